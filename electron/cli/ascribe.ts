@@ -1,0 +1,1 @@
+process.stdout.write('ascribe: no commands yet\n');

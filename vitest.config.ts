@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+
+// Two copies of Yjs in one process break its instanceof checks, so every import leads to this file.
+const yjs = path('node_modules/yjs/dist/yjs.mjs');
+const usesYjs = [/\/node_modules\/(yjs|y-indexeddb|y-protocols|lib0)\//];
+
+const domTests = ['tests/renderer/**/*.test.tsx', 'tests/**/*.dom.test.{ts,tsx}'];
+const slowTests = ['tests/e2e/**', 'tests/shell/**', 'tests/package/**'];
+
+const minutes = (count: number) => count * 60_000;
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: '@shared', replacement: path('shared') },
+      { find: /^electron$/, replacement: path('tests/support/no-electron.ts') },
+      { find: /^yjs$/, replacement: yjs },
+    ],
+    dedupe: ['react', 'react-dom'],
+  },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['tests/**/*.test.ts'],
+          exclude: [...domTests, ...slowTests],
+          benchmark: { include: ['tests/bench/**/*.bench.ts'] },
+          server: { deps: { inline: usesYjs } },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'dom',
+          environment: 'jsdom',
+          include: domTests,
+          exclude: slowTests,
+          benchmark: { include: [] },
+          server: { deps: { inline: usesYjs } },
+        },
+      },
+      ...(
+        [
+          ['e2e', 'tests/e2e/**/*.e2e.test.ts'],
+          ['shell', 'tests/shell/**/*.shell.test.ts'],
+          ['package', 'tests/package/**/*.test.ts'],
+        ] as const
+      ).map(([name, include]) => ({
+        extends: true as const,
+        test: {
+          name,
+          environment: 'node',
+          include: [include],
+          benchmark: { include: [] },
+          // These drive real browsers and processes, two at a time would slow each other down.
+          fileParallelism: false,
+          testTimeout: minutes(1),
+          hookTimeout: minutes(2),
+        },
+      })),
+    ],
+  },
+});
