@@ -1,1 +1,1 @@
-export {};
+// Nothing here yet; the build needs the entry.
