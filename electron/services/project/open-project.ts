@@ -1,0 +1,180 @@
+import type { Annotation, Relation, Status } from '@shared/model/annotation.ts';
+import type { ArticleSummary, Meta } from '@shared/model/article.ts';
+import type {
+  AnnotatorId,
+  ArticleId,
+  DeviceId,
+  DocId,
+  LogId,
+  ProjectId,
+  RecordId,
+} from '@shared/model/ids.ts';
+import type { LabelScheme } from '@shared/model/label-scheme.ts';
+import type { Result } from '@shared/model/result.ts';
+import type { RecordBody } from '@shared/records/kinds.ts';
+
+/** An article with everything that lists, screens and exports need, from the materialised tables. */
+export interface ArticleView extends ArticleSummary {
+  /** Confirmed metadata. */
+  readonly meta: Meta;
+  /** Recognised in the text, confirmed by nobody; fields that are confirmed do not appear here. */
+  readonly suggested: Meta;
+  /** Not removed, sorted as SPEC EX-2. */
+  readonly annotationsList: readonly Annotation[];
+  readonly relations: readonly Relation[];
+  readonly statusList: readonly { readonly annotator: AnnotatorId; readonly value: Status }[];
+}
+
+export interface Member {
+  readonly annotator: AnnotatorId;
+  readonly name: string;
+}
+
+export interface ProjectState {
+  readonly title: string;
+  /** All project ids that are one with this file's (SPEC RE-11). */
+  readonly ids: readonly ProjectId[];
+  readonly labels: LabelScheme;
+  /** People who have joined; names of imported layers are in `importedNames`. */
+  readonly members: readonly Member[];
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+export interface ArticleQuery {
+  /** Words that must all occur in title, source or file name (prefixes match); `''` for all. */
+  readonly search?: string;
+  readonly sort?: 'title' | 'date' | 'source' | 'annotations' | 'added';
+  readonly descending?: boolean;
+  readonly status?: Status;
+  /** Whose status `status` filters by. */
+  readonly annotator?: AnnotatorId;
+  readonly removed?: boolean;
+  readonly offset?: number;
+  /** At most 1,000; default 200. */
+  readonly limit?: number;
+}
+
+/** One gesture to be written by the backend: texts and record bodies, all of one annotator. */
+export interface Gesture {
+  readonly by: AnnotatorId;
+  readonly undoes?: RecordId;
+  /** New articles; a text that the project has is not stored twice. Canonical text (SPEC TX). */
+  readonly texts?: readonly { readonly id: ArticleId; readonly text: string }[];
+  /** Bodies in order, with the document each belongs to. */
+  readonly records: readonly { readonly doc: DocId; readonly body: RecordBody }[];
+}
+
+export interface Written {
+  readonly action: RecordId | undefined;
+  /** Ids of the records in the order of `Gesture.records`. */
+  readonly ids: readonly RecordId[];
+  /** Texts that were new to the project. */
+  readonly newTexts: readonly ArticleId[];
+}
+
+/** Where a log stands. */
+export interface LogHead {
+  readonly log: LogId;
+  readonly seq: number;
+  /** Hex. */
+  readonly hash: string;
+}
+
+/** What became of envelopes from elsewhere. Nothing is ever half taken: each envelope is in or out. */
+export interface IngestReport {
+  /** New envelopes now in the project file. */
+  readonly accepted: number;
+  /** Already known, same hash. */
+  readonly known: number;
+  /** Fit the layout but an earlier envelope of their log is missing, or their project is not (yet) ours. */
+  readonly waiting: number;
+  readonly quarantined: readonly { readonly log?: LogId; readonly seq?: number; readonly reason: string }[];
+}
+
+/** What a window may number its records with (SPEC EN-6), and the counter to start above. */
+export interface Grant {
+  readonly from: number;
+  /** Inclusive. */
+  readonly to: number;
+  /** Greatest Lamport counter in the project; use greater ones. */
+  readonly counter: number;
+}
+
+export interface DocSnapshot {
+  /** Yjs V1 update of the whole document, all logs. */
+  readonly update: Uint8Array;
+  /** Records that have no effect by SPEC RE-5, which a window can't decide from the document alone. */
+  readonly voided: readonly RecordId[];
+  /** Device of each log that occurs in it. */
+  readonly devices: Readonly<Record<LogId, DeviceId>>;
+}
+
+export type SaveState =
+  /** In journal and project file, flushed. */
+  | { readonly kind: 'saved' }
+  /** Only in the journal: the project file is out of reach; `reason` is a sentence. */
+  | { readonly kind: 'journal-only'; readonly reason: string }
+  /** Neither could be written. */
+  | { readonly kind: 'failing'; readonly reason: string };
+
+export type ProjectEvent =
+  /** New structs for a document that did not come from the window named in `except`. */
+  | {
+      readonly type: 'records';
+      readonly doc: DocId;
+      readonly update: Uint8Array;
+      readonly voided: readonly RecordId[];
+      readonly devices: Readonly<Record<LogId, DeviceId>>;
+      readonly except?: string;
+    }
+  /** Rows of the library changed; undefined ids = many. */
+  | { readonly type: 'articles'; readonly ids?: readonly ArticleId[] }
+  | { readonly type: 'project' }
+  | { readonly type: 'save-state'; readonly state: SaveState }
+  | { readonly type: 'counter'; readonly counter: number };
+
+/**
+ * A project file that is open for writing (or reading): the one object that services work with. Everything runs in one
+ * thread; every write is durable when its promise resolves (SPEC EN-7).
+ */
+export interface OpenProject {
+  readonly id: ProjectId;
+  readonly path: string;
+  readonly readOnly: boolean;
+  readonly device: DeviceId;
+  /** The log that this device writes to now. */
+  readonly log: LogId;
+
+  state(): ProjectState;
+  /** Names to show for layers: members, and names that files gave for imported layers. */
+  annotatorName(annotator: AnnotatorId): string | undefined;
+  articles(query: ArticleQuery): { readonly rows: readonly ArticleSummary[]; readonly total: number };
+  hasArticle(id: ArticleId): boolean;
+  /** Verified against its id when read; fails with `text-damaged` if the stored bytes changed. */
+  text(id: ArticleId): Result<string>;
+  view(id: ArticleId): Result<ArticleView>;
+  /** All ids of articles that are not removed, sorted; for export and batch work. */
+  articleIds(): readonly ArticleId[];
+  snapshot(doc: DocId): Result<DocSnapshot>;
+
+  /** Writes one gesture. Large gestures are split over transactions at article borders only. */
+  write(gesture: Gesture): Promise<Result<Written>>;
+  /** Takes records a window appended to its copy (SPEC DO-4); `need-earlier` when it must send all of this log's root. */
+  append(doc: DocId, update: Uint8Array, window: string): Promise<Result<{ readonly seq: number }>>;
+  grant(): Result<Grant>;
+
+  heads(): readonly LogHead[];
+  /** Raw envelopes of a log in order of seq from `fromSeq`, at most `maxBytes` in all but at least one. */
+  envelopes(log: LogId, fromSeq: number, maxBytes: number): readonly Uint8Array[];
+  /** Verifies and takes envelopes from elsewhere, in any order, of any logs. */
+  ingest(envelopes: readonly Uint8Array[]): Promise<IngestReport>;
+  /** A small value kept in this file for this device only (shared folder, last export folder). Not synced. */
+  local(key: string): unknown;
+  setLocal(key: string, value: unknown): void;
+
+  saveState(): SaveState;
+  subscribe(listener: (event: ProjectEvent) => void): () => void;
+  /** Writes a copy of the file as it is now, also while the app runs (SQLite backup). */
+  saveCopy(to: string): Promise<Result<{ readonly bytes: number }>>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,111 @@
+import type { AttributeValue, Status } from '../model/annotation.ts';
+import type { AnnotatorId, LabelId, LogId, ProjectId, RecordId } from '../model/ids.ts';
+import type { Span } from '../model/span.ts';
+
+/** Position in the total order of all records (SPEC RE-2). */
+export interface At {
+  /** Lamport counter. */
+  readonly c: number;
+  readonly log: LogId;
+  readonly n: number;
+}
+
+interface Base {
+  readonly id: RecordId;
+  readonly at: At;
+  readonly by: AnnotatorId;
+  /** Id of the first record of the same gesture. */
+  readonly action: RecordId;
+  /** The action that this record reverses. */
+  readonly undoes?: RecordId;
+  /** Milliseconds since 1970 UTC, for display. */
+  readonly time: number;
+}
+
+export interface LabelSet {
+  readonly name?: string;
+  readonly colour?: string;
+  readonly key?: string;
+  readonly definition?: string;
+  readonly order?: number;
+  readonly retired?: boolean;
+  readonly mergedInto?: LabelId | '';
+}
+
+/** Attribute changes: null unsets. */
+export type AttributeChanges = Readonly<Record<string, AttributeValue | null>>;
+
+export interface AmendSet {
+  readonly label?: LabelId;
+  readonly span?: Span;
+  readonly type?: string;
+  readonly note?: string;
+  readonly attributes?: AttributeChanges;
+}
+
+/** What each kind of record says, without the envelope fields. Spans are UTF-16 code units. */
+export type ProjectBody =
+  | { readonly kind: 'project'; readonly title: string }
+  | { readonly kind: 'join'; readonly project: ProjectId }
+  | { readonly kind: 'label'; readonly label: LabelId; readonly set: LabelSet }
+  | { readonly kind: 'member'; readonly annotator: AnnotatorId; readonly set: { readonly name?: string } }
+  | { readonly kind: 'setting'; readonly key: string; readonly value: unknown };
+
+export type ImportedBody = {
+  readonly kind: 'imported';
+  readonly layer: AnnotatorId;
+  readonly layerName?: string;
+  readonly created: number;
+  readonly source?: string;
+} & (
+  | {
+      readonly what: 'annotation';
+      readonly id: RecordId;
+      readonly label: LabelId;
+      readonly span: Span;
+      readonly note?: string;
+      readonly attributes?: AttributeChanges;
+    }
+  | {
+      readonly what: 'relation';
+      readonly id: RecordId;
+      readonly type: string;
+      readonly from: RecordId;
+      readonly to: RecordId;
+      readonly note?: string;
+      readonly attributes?: AttributeChanges;
+    }
+  | { readonly what: 'status'; readonly value: Status }
+);
+
+export type ArticleBody =
+  | { readonly kind: 'describe'; readonly field: string; readonly value: string | null }
+  | {
+      readonly kind: 'annotate';
+      readonly label: LabelId;
+      readonly span: Span;
+      readonly note?: string;
+      readonly attributes?: AttributeChanges;
+    }
+  | { readonly kind: 'amend'; readonly target: RecordId; readonly set: AmendSet }
+  | { readonly kind: 'retract' | 'restore'; readonly target: string }
+  | {
+      readonly kind: 'relate';
+      readonly type: string;
+      readonly from: RecordId;
+      readonly to: RecordId;
+      readonly note?: string;
+      readonly attributes?: AttributeChanges;
+    }
+  | { readonly kind: 'status'; readonly value: Status }
+  | ImportedBody;
+
+export type RecordBody = ProjectBody | ArticleBody;
+
+/**
+ * A record as the app works with it: parsed, its log put back in. `body` keeps the kind's own fields apart from the
+ * common ones, since `imported` has an `id` of its own.
+ */
+export type AnyRecord<B extends RecordBody = RecordBody> = Base & { readonly body: B };
+export type ArticleRecord = AnyRecord<ArticleBody>;
+export type ProjectRecord = AnyRecord<ProjectBody>;
