@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { findBrowser } from './scripts/find-browser.mjs';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -22,6 +23,8 @@ export default defineConfig({
     dedupe: ['react', 'react-dom'],
   },
   test: {
+    // Node still calls node:sqlite experimental.
+    execArgv: ['--disable-warning=ExperimentalWarning'],
     projects: [
       {
         extends: true,
@@ -60,6 +63,7 @@ export default defineConfig({
           benchmark: { include: [] },
           // These drive real browsers and processes, two at a time would slow each other down.
           fileParallelism: false,
+          env: { CHROMIUM_PATH: findBrowser() ?? '' },
           testTimeout: minutes(1),
           hookTimeout: minutes(2),
         },
