@@ -1,0 +1,358 @@
+import * as v from 'valibot';
+import type { Status } from '../model/annotation.ts';
+import { STATUSES } from '../model/annotation.ts';
+import type { ArticleSummary, Meta } from '../model/article.ts';
+import type { AnnotatorId, ArticleId, DeviceId, DocId, LogId, ProjectId, RecordId } from '../model/ids.ts';
+import { isArticleId, isDocId } from '../model/ids.ts';
+import type { LabelScheme } from '../model/label-scheme.ts';
+import type { Result } from '../model/result.ts';
+
+/**
+ * The only list of what a window, a page or a script may ask of the backend, and of what the backend tells them.
+ * Every call is parsed by `PARAMS` at the door and answers a Result. One connection = one window = at most one open
+ * project; methods that need one answer `no-project` without.
+ */
+
+export interface Person {
+  readonly annotator: AnnotatorId;
+  readonly name: string;
+}
+
+export interface RecentProject {
+  readonly path: string;
+  readonly title: string;
+  /** Milliseconds since 1970 UTC. */
+  readonly openedAt: number;
+  /** Whether the file is there now. */
+  readonly present: boolean;
+}
+
+export interface AppInfo {
+  readonly version: string;
+  readonly door: 'electron' | 'web';
+  /** Annotators that this device holds; the app asks for a name when there is none. */
+  readonly people: readonly Person[];
+  readonly recents: readonly RecentProject[];
+  /** Where a new project is proposed. */
+  readonly documentsDir: string;
+}
+
+/** How the file on disk stands to what is on the screen. */
+export type SaveState =
+  | { readonly kind: 'saved' }
+  | { readonly kind: 'journal-only'; readonly reason: string }
+  | { readonly kind: 'failing'; readonly reason: string };
+
+/** How the shared folder stands. Sentences are for the user. */
+export interface SyncStatus {
+  /** Absolute path; undefined when no folder is set. */
+  readonly folder?: string;
+  readonly phase: 'off' | 'idle' | 'working' | 'unreachable';
+  /** Envelopes of ours that the folder lacks. */
+  readonly toSend: number;
+  /** Files seen but incomplete, or envelopes whose forerunners are missing. */
+  readonly waiting: number;
+  readonly quarantined: number;
+  /** Reasons of the newest quarantined or waiting things, newest first, at most 20. */
+  readonly notices: readonly string[];
+  /** Milliseconds since 1970 UTC of the last complete pass. */
+  readonly lastPass?: number;
+  /** Everything up to this seq of our log is durably in the folder. */
+  readonly sentSeq: number;
+}
+
+/** Numbers a window may use for its records (SPEC EN-6): `from` to `to` inclusive, counters above `counter`. */
+export interface Grant {
+  readonly from: number;
+  readonly to: number;
+  readonly counter: number;
+}
+
+/** What opening a project gives a window. */
+export interface ProjectSession {
+  readonly path: string;
+  readonly project: ProjectId;
+  readonly title: string;
+  readonly readOnly: boolean;
+  /** Why it is read-only, a sentence. */
+  readonly readOnlyReason?: string;
+  readonly device: DeviceId;
+  readonly log: LogId;
+  /** Who acts in this window. */
+  readonly me: Person;
+  readonly grant: Grant;
+  readonly save: SaveState;
+  readonly sync: SyncStatus;
+}
+
+/** The scheme and the people, folded by the backend; sent anew when a project record arrives. */
+export interface ProjectOverview {
+  readonly title: string;
+  readonly labels: LabelScheme;
+  /** Members and imported layers, by annotator id. */
+  readonly names: Readonly<Record<AnnotatorId, string>>;
+  readonly counts: { readonly articles: number; readonly annotations: number; readonly unreadable: number };
+}
+
+export interface DocSnapshot {
+  /** Yjs V1 update of the whole document. */
+  readonly update: Uint8Array;
+  /** Records without effect by SPEC RE-5. */
+  readonly voided: readonly RecordId[];
+  readonly devices: Readonly<Record<LogId, DeviceId>>;
+}
+
+export interface OpenedArticle extends DocSnapshot {
+  readonly id: ArticleId;
+  readonly text: string;
+  /** Recognised in the text, confirmed by nobody. */
+  readonly suggested: Meta;
+  /** UTF-16 end of the dateline region at the start of the text, 0 when there is none. */
+  readonly metadataEnd: number;
+}
+
+/** What undo or redo would take, or took. */
+export interface UndoStep {
+  readonly action: RecordId;
+  /** E.g. "Tagged “The minister…” as Claim". */
+  readonly summary: string;
+  /** Articles touched, in order. */
+  readonly articles: readonly ArticleId[];
+  /** Parts that could not be reversed because somebody changed them since, as sentences. */
+  readonly skipped: readonly string[];
+}
+
+export interface UndoState {
+  readonly undo?: UndoStep;
+  readonly redo?: UndoStep;
+}
+
+export interface ImportFailure {
+  readonly path: string;
+  readonly line?: number;
+  readonly reason: string;
+}
+
+export interface ImportReport {
+  readonly imported: number;
+  readonly duplicates: number;
+  readonly failed: readonly ImportFailure[];
+  readonly articles: readonly {
+    readonly id: ArticleId;
+    readonly title: string;
+    readonly date: string;
+    readonly byline: string;
+    /** Code points. */
+    readonly chars: number;
+  }[];
+  readonly cancelled?: boolean;
+}
+
+export interface ExportReport {
+  readonly dir: string;
+  readonly articles: number;
+  readonly spans: number;
+  readonly files: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[];
+}
+
+/** A log entry for people: who did what, when. */
+export interface HistoryEntry {
+  readonly record: RecordId;
+  readonly time: number;
+  readonly by: AnnotatorId;
+  readonly name: string;
+  readonly article?: ArticleId;
+  readonly what: string;
+  readonly device: DeviceId;
+}
+
+/** One entry of a directory, for the file chooser of the web door. */
+export interface DirectoryEntry {
+  readonly name: string;
+  readonly path: string;
+  readonly kind: 'folder' | 'project' | 'file';
+}
+
+const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
+const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
+const articleId = v.custom<ArticleId>(isArticleId, 'not an article id');
+const docId = v.custom<DocId>(isDocId, 'not a document id');
+const bytes = (max: number) =>
+  v.custom<Uint8Array>((x) => x instanceof Uint8Array && x.byteLength <= max, 'not bytes, or too many');
+const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100));
+const nothing = v.undefined();
+const job = v.pipe(v.string(), v.regex(/^[0-9a-z-]{1,40}$/));
+
+/** The parameters of every method, as parsed at the door. */
+export const PARAMS = {
+  'app.info': nothing,
+  /** Makes an annotator on this device. */
+  'people.add': v.strictObject({ name }),
+
+  'project.create': v.strictObject({ path, title: name, annotator: v.optional(v.string()) }),
+  'project.open': v.strictObject({ path, annotator: v.optional(v.string()) }),
+  /** Writes the sample project beside the user's documents (a new name if taken) and opens it. */
+  'project.openSample': nothing,
+  'project.close': nothing,
+  'project.overview': nothing,
+  'project.rename': v.strictObject({ title: name }),
+  /** Acts as another annotator of this device from now on. */
+  'project.actAs': v.strictObject({ annotator: v.string() }),
+  'project.saveCopy': v.strictObject({ path }),
+  'project.verify': nothing,
+  /** Rebuilds a damaged or deleted file from its remains and this device's journal; the old one is kept aside. */
+  'project.recover': v.strictObject({ path }),
+  'project.forgetRecent': v.strictObject({ path }),
+
+  'articles.list': v.strictObject({
+    search: v.optional(text(200)),
+    sort: v.optional(v.picklist(['title', 'date', 'source', 'annotations', 'added'])),
+    descending: v.optional(v.boolean()),
+    status: v.optional(v.picklist(STATUSES)),
+    removed: v.optional(v.boolean()),
+    offset: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+    limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000))),
+  }),
+  'article.open': v.strictObject({ id: articleId }),
+  /** Removes articles from the project (or brings them back); one action, can be undone. */
+  'articles.remove': v.strictObject({ ids: v.pipe(v.array(articleId), v.maxLength(10_000)) }),
+  'articles.restore': v.strictObject({ ids: v.pipe(v.array(articleId), v.maxLength(10_000)) }),
+  /** Confirms or changes metadata; null unsets. */
+  'article.describe': v.strictObject({
+    id: articleId,
+    set: v.record(v.pipe(v.string(), v.regex(/^[a-zA-Z0-9_-]{1,64}$/)), v.nullable(text(4096))),
+  }),
+  'article.history': v.strictObject({ id: articleId }),
+  'project.history': v.strictObject({
+    offset: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+    limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000))),
+  }),
+
+  /** A window's new structs of its own log's root (SPEC DO-4). Answers when saved; `need-earlier` otherwise. */
+  'records.append': v.strictObject({ doc: docId, update: bytes(8 * 1024 * 1024) }),
+  'records.grant': nothing,
+  'undo.state': nothing,
+  'undo.undo': nothing,
+  'undo.redo': nothing,
+
+  /**
+   * Imports files named by path (chosen in a dialog of the backend's machine or dropped in Electron) or sent along
+   * (dropped on the page). Progress comes as events with this job id; answers when done or cancelled.
+   */
+  'import.run': v.strictObject({
+    job,
+    paths: v.optional(v.pipe(v.array(path), v.maxLength(10_000))),
+    files: v.optional(
+      v.pipe(
+        v.array(v.strictObject({ name: text(1024), bytes: bytes(64 * 1024 * 1024) })),
+        v.maxLength(10_000),
+      ),
+    ),
+    language: v.optional(text(35)),
+    /** For files whose encoding could not be told, by name as reported. */
+    encoding: v.optional(text(40)),
+  }),
+  'export.run': v.strictObject({ job, dir: path, format: v.literal('jsonl'), names: v.boolean() }),
+  'job.cancel': v.strictObject({ job }),
+
+  'sync.setFolder': v.strictObject({
+    folder: v.nullable(path),
+    /** The folder holds another project: join it (asked before with `joins-other`). */
+    join: v.optional(v.boolean()),
+  }),
+  'sync.now': nothing,
+  'sync.status': nothing,
+
+  /** Native dialogs in Electron; `no-dialog` in the web door, where the page shows its own chooser over `places`. */
+  'dialog.open': v.strictObject({ purpose: v.picklist(['project', 'import', 'folder']) }),
+  'dialog.save': v.strictObject({ purpose: v.picklist(['project', 'copy']), name: text(255) }),
+  'places.list': v.strictObject({ dir: v.optional(path) }),
+  'places.makeFolder': v.strictObject({ dir: path, name: text(255) }),
+} as const;
+
+export type MethodName = keyof typeof PARAMS;
+export type Params<M extends MethodName> = v.InferOutput<(typeof PARAMS)[M]>;
+
+/** What each method answers when it succeeds. */
+export interface Answers {
+  'app.info': AppInfo;
+  'people.add': Person;
+  'project.create': ProjectSession;
+  'project.open': ProjectSession;
+  'project.openSample': ProjectSession;
+  'project.close': null;
+  'project.overview': ProjectOverview;
+  'project.rename': null;
+  'project.actAs': Person;
+  'project.saveCopy': { readonly path: string; readonly bytes: number };
+  'project.verify': {
+    readonly findings: readonly string[];
+    readonly envelopes: number;
+    readonly records: number;
+  };
+  'project.recover': { readonly path: string; readonly keptAs?: string; readonly report: readonly string[] };
+  'project.forgetRecent': null;
+  'articles.list': { readonly rows: readonly ArticleSummary[]; readonly total: number };
+  'article.open': OpenedArticle;
+  'articles.remove': null;
+  'articles.restore': null;
+  'article.describe': null;
+  'article.history': readonly HistoryEntry[];
+  'project.history': readonly HistoryEntry[];
+  'records.append': { readonly seq: number };
+  'records.grant': Grant;
+  'undo.state': UndoState;
+  'undo.undo': UndoStep;
+  'undo.redo': UndoStep;
+  'import.run': ImportReport;
+  'export.run': ExportReport;
+  'job.cancel': null;
+  'sync.setFolder': SyncStatus;
+  'sync.now': SyncStatus;
+  'sync.status': SyncStatus;
+  'dialog.open': { readonly paths: readonly string[] };
+  'dialog.save': { readonly path: string | null };
+  'places.list': {
+    readonly dir: string;
+    readonly parent?: string;
+    readonly entries: readonly DirectoryEntry[];
+  };
+  'places.makeFolder': { readonly path: string };
+}
+
+/** What the backend tells a window unasked. */
+export interface Events {
+  /** New structs for a document, from elsewhere (a colleague, another window, undo, an import). */
+  records: DocSnapshot & { readonly doc: DocId };
+  /** Rows of the library changed; without ids: many. */
+  articles: { readonly ids?: readonly ArticleId[] };
+  overview: ProjectOverview;
+  save: SaveState;
+  sync: SyncStatus;
+  undo: UndoState;
+  counter: { readonly counter: number };
+  progress: {
+    readonly job: string;
+    readonly done: number;
+    /** 0 while unknown. */
+    readonly total: number;
+    readonly current: string;
+  };
+  /** The shell asks the page: a menu command, or files dropped on the dock icon. */
+  command: { readonly command: string; readonly paths?: readonly string[] };
+  /** The page must hand over and flush what it has, then answer; the app is about to quit. */
+  closing: Record<string, never>;
+}
+
+export type EventName = keyof Events;
+
+/**
+ * What the page sees of its backend, whatever door it came through: `window.ascribe` in Electron, a WebSocket client in
+ * the web door.
+ */
+export interface Backend {
+  call<M extends MethodName>(method: M, params: Params<M>): Promise<Result<Answers[M]>>;
+  on<E extends EventName>(event: E, listener: (payload: Events[E]) => void): () => void;
+  /** Electron: the path of a dropped `File`; undefined elsewhere. */
+  pathOf?(file: object): string | undefined;
+}
