@@ -49,3 +49,9 @@ interface AbortSignal {
 
 declare function structuredClone<T>(value: T): T;
 declare function queueMicrotask(task: () => void): void;
+
+/** Only named in shared/, never made there. */
+interface File {
+  readonly name: string;
+  readonly size: number;
+}

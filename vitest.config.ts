@@ -25,6 +25,7 @@ export default defineConfig({
   test: {
     // Node still calls node:sqlite experimental.
     execArgv: ['--disable-warning=ExperimentalWarning'],
+    server: { deps: { inline: usesYjs } },
     projects: [
       {
         extends: true,
@@ -33,8 +34,6 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/**/*.test.ts'],
           exclude: [...domTests, ...slowTests],
-          benchmark: { include: ['tests/bench/**/*.bench.ts'] },
-          server: { deps: { inline: usesYjs } },
         },
       },
       {
@@ -44,8 +43,6 @@ export default defineConfig({
           environment: 'jsdom',
           include: domTests,
           exclude: slowTests,
-          benchmark: { include: [] },
-          server: { deps: { inline: usesYjs } },
         },
       },
       ...(
@@ -53,6 +50,7 @@ export default defineConfig({
           ['e2e', 'tests/e2e/**/*.e2e.test.ts'],
           ['shell', 'tests/shell/**/*.shell.test.ts'],
           ['package', 'tests/package/**/*.test.ts'],
+          ['bench', 'tests/bench/**/*.bench.ts'],
         ] as const
       ).map(([name, include]) => ({
         extends: true as const,
@@ -60,11 +58,10 @@ export default defineConfig({
           name,
           environment: 'node',
           include: [include],
-          benchmark: { include: [] },
-          // These drive real browsers and processes, two at a time would slow each other down.
+          // Real browsers and processes, and time measurements: two at a time would slow each other down.
           fileParallelism: false,
           env: { CHROMIUM_PATH: findBrowser() ?? '' },
-          testTimeout: minutes(1),
+          testTimeout: minutes(name === 'bench' ? 5 : 1),
           hookTimeout: minutes(2),
         },
       })),
