@@ -6,4 +6,6 @@ import { runNode } from './node24.mjs';
 
 await ensureBuilt();
 const cli = fileURLToPath(new URL('../out/cli/ascribe.js', import.meta.url));
-process.exitCode = await runNode(cli, process.argv.slice(2));
+// `npm run` moves to the project's folder; paths on the command line mean the folder it was typed in.
+const cwd = process.env.npm_lifecycle_event === 'ascribe' ? process.env.INIT_CWD : undefined;
+process.exitCode = await runNode(cli, process.argv.slice(2), { cwd });
