@@ -186,6 +186,8 @@ const job = v.pipe(v.string(), v.regex(/^[0-9a-z-]{1,40}$/));
 /** The parameters of every method, as parsed at the door. */
 export const PARAMS = {
   'app.info': nothing,
+  /** The window's answer to the event `closing`: everything it had is handed over. */
+  'app.flushed': nothing,
   /** Makes an annotator on this device. */
   'people.add': v.strictObject({ name }),
 
@@ -276,6 +278,7 @@ export type Params<M extends MethodName> = v.InferOutput<(typeof PARAMS)[M]>;
 /** What each method answers when it succeeds. */
 export interface Answers {
   'app.info': AppInfo;
+  'app.flushed': null;
   'people.add': Person;
   'project.create': ProjectSession;
   'project.open': ProjectSession;
@@ -340,8 +343,13 @@ export interface Events {
   };
   /** The shell asks the page: a menu command, or files dropped on the dock icon. */
   command: { readonly command: string; readonly paths?: readonly string[] };
-  /** The page must hand over and flush what it has, then answer; the app is about to quit. */
+  /** The page must hand over and flush what it has, then call `app.flushed`; the app is about to quit. */
   closing: Record<string, never>;
+  /**
+   * Whether the backend can be reached. While it can't, calls fail with `offline`. When it is `online` again after
+   * having been `offline` this window has no open project: open it again. `refused`: only a fresh link helps.
+   */
+  connection: { readonly state: 'online' | 'offline' | 'refused'; readonly reason?: string };
 }
 
 export type EventName = keyof Events;
