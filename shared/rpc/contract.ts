@@ -6,6 +6,7 @@ import type { AnnotatorId, ArticleId, DeviceId, DocId, LogId, ProjectId, RecordI
 import { isArticleId, isDocId } from '../model/ids.ts';
 import type { LabelScheme } from '../model/label-scheme.ts';
 import type { Result } from '../model/result.ts';
+import type { Command } from './commands.ts';
 
 /**
  * The only list of what a window, a page or a script may ask of the backend, and of what the backend tells them.
@@ -342,7 +343,7 @@ export interface Events {
     readonly current: string;
   };
   /** The shell asks the page: a menu command, or files dropped on the dock icon. */
-  command: { readonly command: string; readonly paths?: readonly string[] };
+  command: { readonly command: Command; readonly paths?: readonly string[] };
   /** The page must hand over and flush what it has, then call `app.flushed`; the app is about to quit. */
   closing: Record<string, never>;
   /**
