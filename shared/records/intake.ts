@@ -1,0 +1,91 @@
+import { type DeviceId, type LogId, holdsAnnotator } from '../model/ids.ts';
+import { counterOf } from './counters.ts';
+import { canonicalJson } from './json.ts';
+import type { AnyRecord } from './kinds.ts';
+import { parseRecord } from './parse.ts';
+import type { Stamped } from './register.ts';
+
+/** A stored record as a fold takes it. */
+export interface FoldEntry {
+  readonly stored: unknown;
+  readonly log: LogId;
+  /** Whose log it is; decides authorisation (SPEC RE-4). */
+  readonly device: DeviceId;
+  /** Without effect by SPEC RE-5, which is decided where the envelopes are. */
+  readonly voided?: boolean;
+}
+
+/** How many different records a fold has received, and how many of them have no effect, by reason. */
+export interface FoldCounts {
+  /** All received, each once. */
+  readonly records: number;
+  /** Unknown version or kind, wrong shape, or a kind that does not belong in this document (SPEC RE-3). */
+  readonly unreadable: number;
+  /** By somebody whom the log's device does not hold (SPEC RE-4). */
+  readonly unauthorised: number;
+  /** Counter ran away (SPEC RE-5). */
+  readonly runaway: number;
+  /** Span malformed or outside the text (SPEC SP-3). */
+  readonly badSpan: number;
+}
+
+type Verdict = 'unreadable' | 'unauthorised' | 'badSpan' | undefined;
+
+/**
+ * The door of a fold: drops what was received before, parses, refuses what has no effect, and counts. Which order
+ * entries come in makes no difference to the counts.
+ */
+export class Intake {
+  /** By log and number, or by content where there is no number: what came in, usually one. */
+  readonly #seen = new Map<string, FoldEntry | FoldEntry[]>();
+  #maxCounter = 0;
+  #counts = { records: 0, unreadable: 0, unauthorised: 0, runaway: 0, badSpan: 0 };
+
+  /** The record if it is new and may have an effect. `judge` gives the fold's own reasons against it. */
+  admit(entry: FoldEntry, judge: (record: AnyRecord) => Verdict): Stamped | undefined {
+    const parsed = parseRecord(entry.stored, entry.log);
+    const key = parsed.ok ? parsed.record.id : `${entry.log} ${canonicalJson(entry.stored)}`;
+    if (!this.#isNew(key, entry)) return undefined;
+    this.#counts.records++;
+    if (entry.voided) {
+      this.#counts.runaway++;
+      return undefined;
+    }
+    this.#maxCounter = Math.max(this.#maxCounter, counterOf(entry.stored) ?? 0);
+    const verdict = parsed.ok
+      ? holdsAnnotator(entry.device, parsed.record.by)
+        ? judge(parsed.record)
+        : 'unauthorised'
+      : parsed.fault === 'span'
+        ? 'badSpan'
+        : 'unreadable';
+    if (verdict) this.#counts[verdict]++;
+    return parsed.ok && !verdict ? { record: parsed.record, stored: entry.stored } : undefined;
+  }
+
+  /** Greatest Lamport counter received, runaway ones left out. */
+  maxCounter(): number {
+    return this.#maxCounter;
+  }
+
+  counts(): FoldCounts {
+    return { ...this.#counts };
+  }
+
+  #isNew(key: string, entry: FoldEntry): boolean {
+    const before = this.#seen.get(key);
+    if (before === undefined) {
+      this.#seen.set(key, entry);
+      return true;
+    }
+    const all = Array.isArray(before) ? before : [before];
+    if (all.some((other) => sameEntry(other, entry))) return false;
+    this.#seen.set(key, [...all, entry]);
+    return true;
+  }
+}
+
+function sameEntry(a: FoldEntry, b: FoldEntry): boolean {
+  if (a.device !== b.device || (a.voided ?? false) !== (b.voided ?? false)) return false;
+  return a.stored === b.stored || canonicalJson(a.stored) === canonicalJson(b.stored);
+}

@@ -1,0 +1,178 @@
+import type { Annotation, AttributeValue, Attributes, Relation } from '../model/annotation.ts';
+import { type AnnotatorId, type ArticleId, type RecordId, compareStrings } from '../model/ids.ts';
+import type { Span } from '../model/span.ts';
+import type { AmendSet, ArticleBody, AttributeChanges } from './kinds.ts';
+import { type Stamped, compareStamped, greater } from './register.ts';
+
+type ArticleStamped = Stamped<ArticleBody>;
+
+/** A register of an annotation or relation: a plain field, or one attribute as `@name`. */
+export type ItemField = 'label' | 'span' | 'type' | 'note' | 'removed' | `@${string}`;
+
+/** The registers that an amendment writes. */
+export function fieldsOf(set: AmendSet): ItemField[] {
+  const fields: ItemField[] = [];
+  if (set.label !== undefined) fields.push('label');
+  if (set.span !== undefined) fields.push('span');
+  if (set.type !== undefined) fields.push('type');
+  if (set.note !== undefined) fields.push('note');
+  for (const name of Object.keys(set.attributes ?? {})) fields.push(`@${name}`);
+  return fields;
+}
+
+interface Content {
+  readonly label?: string;
+  readonly span?: Span;
+  readonly type?: string;
+  readonly note?: string;
+  readonly attributes?: AttributeChanges;
+}
+
+/**
+ * What is known of one annotation or relation: the records that made it and, kept apart by author because only owners'
+ * changes count (SPEC RE-32, RE-33), the holder of each register. Changes may come before what they change.
+ */
+export class Item {
+  readonly id: RecordId;
+  /** Made by `annotate` or `relate`. */
+  #native: ArticleStamped | undefined;
+  /** The `imported` record with the smallest `at`. */
+  #imported: ArticleStamped | undefined;
+  readonly #importers = new Set<AnnotatorId>();
+  #changes: Map<ItemField, Map<AnnotatorId, ArticleStamped>> | undefined;
+
+  constructor(id: RecordId) {
+    this.id = id;
+  }
+
+  /** Takes a record that makes this item. True when it may change what is seen. */
+  make(stamped: ArticleStamped): boolean {
+    if (stamped.record.body.kind !== 'imported') {
+      const before = this.#native;
+      this.#native = greater(before, stamped);
+      return this.#native !== before;
+    }
+    this.#importers.add(stamped.record.by);
+    if (!this.#imported || compareStamped(stamped, this.#imported) < 0) this.#imported = stamped;
+    return this.#native === undefined;
+  }
+
+  /** Takes a change of one register. True when it may change what is seen. */
+  change(field: ItemField, stamped: ArticleStamped): boolean {
+    this.#changes ??= new Map();
+    const byAuthor = this.#changes.get(field) ?? new Map<AnnotatorId, ArticleStamped>();
+    this.#changes.set(field, byAuthor);
+    const before = byAuthor.get(stamped.record.by);
+    const holder = greater(before, stamped);
+    byAuthor.set(stamped.record.by, holder);
+    return holder !== before && this.#owns(stamped.record.by);
+  }
+
+  /** The record that made the item as it stands, undefined while only changes have come. */
+  base(): ArticleStamped | undefined {
+    return this.#native ?? this.#imported;
+  }
+
+  kind(): 'annotation' | 'relation' | undefined {
+    const body = this.base()?.record.body;
+    if (!body) return undefined;
+    return body.kind === 'annotate' || (body.kind === 'imported' && body.what === 'annotation')
+      ? 'annotation'
+      : 'relation';
+  }
+
+  /** The record whose value stands in a register, undefined when nobody has set it. */
+  holder(field: ItemField): ArticleStamped | undefined {
+    let winner: ArticleStamped | undefined;
+    for (const [author, stamped] of this.#changes?.get(field) ?? [])
+      if (this.#owns(author)) winner = greater(winner, stamped);
+    const base = this.base();
+    if (!base || !setsField(base, field)) return winner;
+    // Imported records have times of their own: the base of an import never outranks its owners' changes (RE-33).
+    if (this.#native) return greater(winner, base);
+    return winner ?? base;
+  }
+
+  removed(): boolean {
+    return this.holder('removed')?.record.body.kind === 'retract';
+  }
+
+  /** The annotation as it stands; undefined when this is none, or removed. */
+  annotation(article: ArticleId): Annotation | undefined {
+    const base = this.base();
+    if (!base || this.kind() !== 'annotation' || this.removed()) return undefined;
+    return {
+      ...this.#common(base, article),
+      label: this.#content('label').label!,
+      span: this.#content('span').span!,
+    };
+  }
+
+  /** The relation as it stands; undefined when this is none, or removed. `exists` tells of annotations. */
+  relation(article: ArticleId, exists: (id: RecordId) => boolean): Relation | undefined {
+    const base = this.base();
+    const ends = this.ends();
+    if (!base || !ends || this.removed()) return undefined;
+    return {
+      ...this.#common(base, article),
+      type: this.#content('type').type!,
+      ...ends,
+      broken: !exists(ends.from) || !exists(ends.to),
+    };
+  }
+
+  /** What a relation links, undefined for anything else. */
+  ends(): { readonly from: RecordId; readonly to: RecordId } | undefined {
+    const body = this.base()?.record.body;
+    return body && 'from' in body ? { from: body.from, to: body.to } : undefined;
+  }
+
+  #common(base: ArticleStamped, article: ArticleId) {
+    const { body, by, time } = base.record;
+    const origin =
+      body.kind === 'imported' ? { layer: body.layer, created: body.created } : { layer: by, created: time };
+    return {
+      id: this.id,
+      article,
+      ...origin,
+      note: this.#content('note').note ?? '',
+      attributes: this.#attributes(base),
+      ...(body.kind === 'imported' && { importedBy: by }),
+    };
+  }
+
+  #attributes(base: ArticleStamped): Attributes {
+    const names = new Set(Object.keys(contentOf(base).attributes ?? {}));
+    for (const field of this.#changes?.keys() ?? []) if (field.startsWith('@')) names.add(field.slice(1));
+    if (names.size === 0) return NO_ATTRIBUTES;
+    const entries: [string, AttributeValue][] = [];
+    for (const name of [...names].sort(compareStrings)) {
+      const value = this.#content(`@${name}`).attributes?.[name];
+      if (value != null) entries.push([name, value]);
+    }
+    return Object.fromEntries(entries);
+  }
+
+  #content(field: ItemField): Content {
+    const holder = this.holder(field);
+    return holder ? contentOf(holder) : {};
+  }
+
+  #owns(author: AnnotatorId): boolean {
+    return this.#native ? this.#native.record.by === author : this.#importers.has(author);
+  }
+}
+
+const NO_ATTRIBUTES: Attributes = Object.freeze({});
+
+function contentOf({ record: { body } }: ArticleStamped): Content {
+  if (body.kind === 'amend') return body.set;
+  return 'span' in body || 'from' in body ? body : {};
+}
+
+function setsField(base: ArticleStamped, field: ItemField): boolean {
+  const content = contentOf(base);
+  if (field === 'removed') return false;
+  if (field.startsWith('@')) return Object.hasOwn(content.attributes ?? {}, field.slice(1));
+  return field in content;
+}

@@ -1,0 +1,116 @@
+import { type LabelId, compareStrings } from '../model/ids.ts';
+import { DEFAULT_LABELS, type Label, type LabelScheme } from '../model/label-scheme.ts';
+import type { LabelSet, ProjectBody } from './kinds.ts';
+import { type Registers, type Stamped, compareStamped } from './register.ts';
+
+/** The registers of one label, by field of `LabelSet`. */
+export type LabelRegisters = Registers<Stamped<ProjectBody>>;
+
+const UNKNOWN_COLOUR = '#64748b';
+/** Labels that nobody gave a place come after those that have one. */
+const UNKNOWN_ORDER = 1000;
+
+/** The scheme as SPEC RE-12 reads it from the registers. The default four are there without any record. */
+export function foldScheme(registers: ReadonlyMap<LabelId, LabelRegisters>): LabelScheme {
+  const ids = new Set([...DEFAULT_LABELS.map((label) => label.id), ...registers.keys()]);
+  const ends = mergeEnds(registers);
+  const labels = [...ids].map((id) => {
+    const mergedInto = ends.get(id);
+    const label = foldLabel(id, registers.get(id));
+    return mergedInto === undefined ? label : { ...label, mergedInto };
+  });
+  return withOneKeyEach(labels).sort((a, b) => a.order - b.order || compareStrings(a.id, b.id));
+}
+
+/** The label to show for an id: where merges lead, and a plain one for ids that the scheme doesn't know (yet). */
+export function resolveLabel(scheme: LabelScheme, id: LabelId): Label {
+  const label = scheme.find((candidate) => candidate.id === id);
+  if (label?.mergedInto === undefined) return label ?? unknownLabel(id);
+  const target = label.mergedInto;
+  return scheme.find((candidate) => candidate.id === target) ?? unknownLabel(target);
+}
+
+function unknownLabel(id: LabelId): Label {
+  return {
+    id,
+    name: id,
+    colour: UNKNOWN_COLOUR,
+    key: '',
+    definition: '',
+    order: UNKNOWN_ORDER,
+    retired: false,
+  };
+}
+
+function foldLabel(id: LabelId, registers: LabelRegisters | undefined): Label {
+  const start = DEFAULT_LABELS.find((label) => label.id === id) ?? unknownLabel(id);
+  const value = <K extends keyof LabelSet>(field: K) => setOf(registers?.get(field))?.[field];
+  return {
+    id,
+    name: value('name') ?? start.name,
+    colour: value('colour') ?? start.colour,
+    key: value('key') ?? start.key,
+    definition: value('definition') ?? start.definition,
+    order: value('order') ?? start.order,
+    retired: value('retired') ?? start.retired,
+  };
+}
+
+function setOf(holder: Stamped<ProjectBody> | undefined): LabelSet | undefined {
+  const body = holder?.record.body;
+  return body?.kind === 'label' ? body.set : undefined;
+}
+
+interface Edge {
+  readonly to: LabelId;
+  readonly stamped: Stamped;
+}
+
+/** Where each merged label leads in the end; in a cycle the edge with the smallest `at` is dropped. */
+function mergeEnds(registers: ReadonlyMap<LabelId, LabelRegisters>): ReadonlyMap<LabelId, LabelId> {
+  const edges = new Map<LabelId, Edge>();
+  for (const [id, fields] of registers) {
+    const stamped = fields.get('mergedInto');
+    const to = setOf(stamped)?.mergedInto;
+    if (stamped && to) edges.set(id, { to, stamped });
+  }
+  for (const id of [...edges.keys()]) breakCycle(edges, id);
+  const ends = new Map<LabelId, LabelId>();
+  for (const id of edges.keys()) {
+    let end = id;
+    for (let edge = edges.get(end); edge; edge = edges.get(end)) end = edge.to;
+    ends.set(id, end);
+  }
+  return ends;
+}
+
+/** Each label has one edge at most, so what starts at `from` runs into one cycle at most. */
+function breakCycle(edges: Map<LabelId, Edge>, from: LabelId): void {
+  const path: LabelId[] = [];
+  const seen = new Set<LabelId>();
+  let at: LabelId | undefined = from;
+  while (at !== undefined && !seen.has(at)) {
+    seen.add(at);
+    path.push(at);
+    at = edges.get(at)?.to;
+  }
+  if (at === undefined) return;
+  const cycle = path.slice(path.indexOf(at));
+  const weakest = cycle.reduce((a, b) =>
+    compareStamped(edges.get(a)!.stamped, edges.get(b)!.stamped) <= 0 ? a : b,
+  );
+  edges.delete(weakest);
+}
+
+function withOneKeyEach(labels: readonly Label[]): Label[] {
+  const taken = new Set<string>();
+  return labels
+    .toSorted((a, b) => compareStrings(a.id, b.id))
+    .map((label) => {
+      if (label.key === '' || !taken.has(label.key)) {
+        taken.add(label.key);
+        return label;
+      }
+      return { ...label, key: '' };
+    });
+}
