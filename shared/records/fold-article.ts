@@ -4,7 +4,7 @@ import { type AnnotatorId, type ArticleId, type RecordId, compareStrings } from 
 import { compareSpans } from '../model/span.ts';
 import { spanFitsText } from '../text/offsets.ts';
 import { type FoldCounts, type FoldEntry, Intake } from './intake.ts';
-import { Item, type ItemField, fieldsOf } from './item.ts';
+import { Item, type ItemField, type Standing, fieldsOf } from './item.ts';
 import type { AnyRecord, ArticleBody, ArticleRecord, RecordBody } from './kinds.ts';
 import { Registers, type Stamped } from './register.ts';
 
@@ -131,6 +131,11 @@ export class ArticleFold {
   /** What made an annotation or relation as it stands, removed or not. */
   maker(id: RecordId): ArticleRecord | undefined {
     return this.#items.get(id)?.base()?.record;
+  }
+
+  /** Values of an annotation or relation, removed or not; undefined while nothing has been heard of it. */
+  standing(id: RecordId): Standing | undefined {
+    return this.#items.get(id)?.standing();
   }
 
   #holder(slot: Slot): ArticleStamped | undefined {

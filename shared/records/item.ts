@@ -1,5 +1,11 @@
 import type { Annotation, AttributeValue, Attributes, Relation } from '../model/annotation.ts';
-import { type AnnotatorId, type ArticleId, type RecordId, compareStrings } from '../model/ids.ts';
+import {
+  type AnnotatorId,
+  type ArticleId,
+  type LabelId,
+  type RecordId,
+  compareStrings,
+} from '../model/ids.ts';
 import type { Span } from '../model/span.ts';
 import type { AmendSet, ArticleBody, AttributeChanges } from './kinds.ts';
 import { type Stamped, compareStamped, greater } from './register.ts';
@@ -18,6 +24,15 @@ export function fieldsOf(set: AmendSet): ItemField[] {
   if (set.note !== undefined) fields.push('note');
   for (const name of Object.keys(set.attributes ?? {})) fields.push(`@${name}`);
   return fields;
+}
+
+/** The values of an item's registers. */
+export interface Standing {
+  readonly label?: LabelId;
+  readonly span?: Span;
+  readonly type?: string;
+  readonly note: string;
+  readonly attributes: Attributes;
 }
 
 interface Content {
@@ -97,25 +112,38 @@ export class Item {
     return this.holder('removed')?.record.body.kind === 'retract';
   }
 
+  /** The values of all registers as they stand, removed or not. */
+  standing(): Standing {
+    const { label } = this.#content('label');
+    const { span } = this.#content('span');
+    const { type } = this.#content('type');
+    return {
+      ...(label !== undefined && { label }),
+      ...(span !== undefined && { span }),
+      ...(type !== undefined && { type }),
+      note: this.#content('note').note ?? '',
+      attributes: this.#attributes(),
+    };
+  }
+
   /** The annotation as it stands; undefined when this is none, or removed. */
   annotation(article: ArticleId): Annotation | undefined {
     const base = this.base();
-    if (!base || this.kind() !== 'annotation' || this.removed()) return undefined;
-    return {
-      ...this.#common(base, article),
-      label: this.#content('label').label!,
-      span: this.#content('span').span!,
-    };
+    const { label } = this.#content('label');
+    const { span } = this.#content('span');
+    if (!base || !label || !span || this.kind() !== 'annotation' || this.removed()) return undefined;
+    return { ...this.#common(base, article), label, span };
   }
 
   /** The relation as it stands; undefined when this is none, or removed. `exists` tells of annotations. */
   relation(article: ArticleId, exists: (id: RecordId) => boolean): Relation | undefined {
     const base = this.base();
     const ends = this.ends();
-    if (!base || !ends || this.removed()) return undefined;
+    const { type } = this.#content('type');
+    if (!base || !ends || !type || this.removed()) return undefined;
     return {
       ...this.#common(base, article),
-      type: this.#content('type').type!,
+      type,
       ...ends,
       broken: !exists(ends.from) || !exists(ends.to),
     };
@@ -136,13 +164,14 @@ export class Item {
       article,
       ...origin,
       note: this.#content('note').note ?? '',
-      attributes: this.#attributes(base),
+      attributes: this.#attributes(),
       ...(body.kind === 'imported' && { importedBy: by }),
     };
   }
 
-  #attributes(base: ArticleStamped): Attributes {
-    const names = new Set(Object.keys(contentOf(base).attributes ?? {}));
+  #attributes(): Attributes {
+    const base = this.base();
+    const names = new Set(Object.keys((base && contentOf(base).attributes) ?? {}));
     for (const field of this.#changes?.keys() ?? []) if (field.startsWith('@')) names.add(field.slice(1));
     if (names.size === 0) return NO_ATTRIBUTES;
     const entries: [string, AttributeValue][] = [];

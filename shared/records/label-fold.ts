@@ -14,11 +14,8 @@ const UNKNOWN_ORDER = 1000;
 export function foldScheme(registers: ReadonlyMap<LabelId, LabelRegisters>): LabelScheme {
   const ids = new Set([...DEFAULT_LABELS.map((label) => label.id), ...registers.keys()]);
   const ends = mergeEnds(registers);
-  const labels = [...ids].map((id) => {
-    const mergedInto = ends.get(id);
-    const label = foldLabel(id, registers.get(id));
-    return mergedInto === undefined ? label : { ...label, mergedInto };
-  });
+  const labels: Label[] = [];
+  for (const id of ids) labels.push(foldLabel(id, registers.get(id), ends.get(id)));
   return withOneKeyEach(labels).sort((a, b) => a.order - b.order || compareStrings(a.id, b.id));
 }
 
@@ -42,7 +39,11 @@ function unknownLabel(id: LabelId): Label {
   };
 }
 
-function foldLabel(id: LabelId, registers: LabelRegisters | undefined): Label {
+function foldLabel(
+  id: LabelId,
+  registers: LabelRegisters | undefined,
+  mergedInto: LabelId | undefined,
+): Label {
   const start = DEFAULT_LABELS.find((label) => label.id === id) ?? unknownLabel(id);
   const value = <K extends keyof LabelSet>(field: K) => setOf(registers?.get(field))?.[field];
   return {
@@ -53,6 +54,7 @@ function foldLabel(id: LabelId, registers: LabelRegisters | undefined): Label {
     definition: value('definition') ?? start.definition,
     order: value('order') ?? start.order,
     retired: value('retired') ?? start.retired,
+    ...(mergedInto !== undefined && { mergedInto }),
   };
 }
 
@@ -74,7 +76,7 @@ function mergeEnds(registers: ReadonlyMap<LabelId, LabelRegisters>): ReadonlyMap
     const to = setOf(stamped)?.mergedInto;
     if (stamped && to) edges.set(id, { to, stamped });
   }
-  for (const id of [...edges.keys()]) breakCycle(edges, id);
+  for (const id of edges.keys()) breakCycle(edges, id);
   const ends = new Map<LabelId, LabelId>();
   for (const id of edges.keys()) {
     let end = id;
@@ -102,15 +104,13 @@ function breakCycle(edges: Map<LabelId, Edge>, from: LabelId): void {
   edges.delete(weakest);
 }
 
+/** Of two labels with one key the smaller id keeps it. */
 function withOneKeyEach(labels: readonly Label[]): Label[] {
   const taken = new Set<string>();
-  return labels
-    .toSorted((a, b) => compareStrings(a.id, b.id))
-    .map((label) => {
-      if (label.key === '' || !taken.has(label.key)) {
-        taken.add(label.key);
-        return label;
-      }
-      return { ...label, key: '' };
-    });
+  const out: Label[] = [];
+  for (const label of labels.toSorted((a, b) => compareStrings(a.id, b.id))) {
+    out.push(label.key !== '' && taken.has(label.key) ? { ...label, key: '' } : label);
+    taken.add(label.key);
+  }
+  return out;
 }

@@ -238,7 +238,8 @@ const isCounting = (value: unknown): value is number =>
 const isTime = (value: unknown): value is number =>
   typeof value === 'number' && Number.isSafeInteger(value) && Math.abs(value) <= MAX_TIME;
 const isColour = (value: unknown): value is string => isText(value) && /^#[0-9a-f]{6}$/i.test(value);
-const isShortcut = (value: unknown): value is string => isText(value) && [...value].length <= 1;
+const isShortcut = (value: unknown): value is string =>
+  isText(value) && Array.from(value.slice(0, 3)).length <= 1;
 const isMergeTarget = (value: unknown): value is string => value === '' || isLabelId(value);
 const isTarget = (value: unknown): value is string => isRecordId(value) || isArticleId(value);
 const isFieldName = (value: unknown): value is string =>

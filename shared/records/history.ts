@@ -1,0 +1,182 @@
+import type { Annotation } from '../model/annotation.ts';
+import type { AnnotatorId, LabelId, RecordId } from '../model/ids.ts';
+import { type Span, envelopeOf } from '../model/span.ts';
+import { snapToGraphemes } from '../text/segments.ts';
+import type { AmendSet, AnyRecord, At, RecordBody } from './kinds.ts';
+
+/** What a record is about. */
+export type HistoryTarget =
+  | { readonly of: 'annotation' | 'relation'; readonly id: RecordId }
+  | { readonly of: 'article' }
+  | { readonly of: 'label'; readonly id: LabelId }
+  | { readonly of: 'project' };
+
+/** One line of a history: who, when, what, of what. */
+export interface HistoryEvent {
+  readonly record: RecordId;
+  readonly action: RecordId;
+  /** The action that this one reverses. */
+  readonly undoes?: RecordId;
+  readonly at: At;
+  readonly by: AnnotatorId;
+  /** Name of `by`, or the id where nobody told a name. */
+  readonly byName: string;
+  /** Milliseconds since 1970 UTC by the writer's clock. */
+  readonly time: number;
+  readonly kind: RecordBody['kind'];
+  readonly target: HistoryTarget;
+  /** What was done, for people: continues "Name …", without a full stop. */
+  readonly text: string;
+}
+
+/** Where the words for ids come from; undefined where unknown. */
+export interface HistoryContext {
+  annotatorName(annotator: AnnotatorId): string | undefined;
+  labelName(label: LabelId): string;
+  /** The text of the article that the record is about. */
+  readonly text?: string | undefined;
+  /** The annotation as it stands now, to say what an amendment aimed at. */
+  annotation?(id: RecordId): Pick<Annotation, 'span'> | undefined;
+  /** Whether a record id is a relation's. */
+  isRelation?(id: RecordId): boolean;
+}
+
+/** Describes a record for a history or a log (the command line's `log`). */
+export function describeRecord(record: AnyRecord, context: HistoryContext): HistoryEvent {
+  const { target, text } = describeBody(record, context);
+  return {
+    record: record.id,
+    action: record.action,
+    ...(record.undoes !== undefined && { undoes: record.undoes }),
+    at: record.at,
+    by: record.by,
+    byName: context.annotatorName(record.by) ?? record.by,
+    time: record.time,
+    kind: record.body.kind,
+    target,
+    text: record.undoes === undefined ? text : `${text} (reversing an earlier step)`,
+  };
+}
+
+interface Description {
+  readonly target: HistoryTarget;
+  readonly text: string;
+}
+
+function describeBody({ id, body }: AnyRecord, context: HistoryContext): Description {
+  switch (body.kind) {
+    case 'project':
+      return { target: { of: 'project' }, text: `named the project ${quoted(body.title)}` };
+    case 'join':
+      return { target: { of: 'project' }, text: `joined this project with project ${body.project}` };
+    case 'label':
+      return { target: { of: 'label', id: body.label }, text: labelChange(body, context) };
+    case 'member': {
+      const as = body.set.name === undefined ? '' : ` as ${quoted(body.set.name)}`;
+      return { target: { of: 'project' }, text: `joined${as}` };
+    }
+    case 'setting':
+      return { target: { of: 'project' }, text: `changed the setting ${quoted(body.key)}` };
+    case 'describe':
+      return {
+        target: { of: 'article' },
+        text:
+          body.value === null
+            ? `cleared the ${body.field}`
+            : `set the ${body.field} to ${quoted(body.value)}`,
+      };
+    case 'annotate':
+      return {
+        target: { of: 'annotation', id },
+        text: `tagged ${passage(body.span, context)} as ${context.labelName(body.label)}`,
+      };
+    case 'relate':
+      return { target: { of: 'relation', id }, text: `linked two annotations as ${quoted(body.type)}` };
+    case 'amend':
+      return amendment(body.target, body.set, context);
+    case 'retract':
+    case 'restore':
+      return presence(body.kind === 'retract' ? 'removed' : 'restored', body.target, context);
+    case 'status':
+      return { target: { of: 'article' }, text: `set their status to ${words(body.value)}` };
+    case 'imported':
+      return imported(body, context);
+  }
+}
+
+function imported(body: Extract<RecordBody, { kind: 'imported' }>, context: HistoryContext): Description {
+  const whose = `of ${body.layerName ?? context.annotatorName(body.layer) ?? body.layer}`;
+  const from = body.source === undefined ? '' : ` from ${body.source}`;
+  switch (body.what) {
+    case 'annotation':
+      return {
+        target: { of: 'annotation', id: body.id },
+        text: `imported ${passage(body.span, context)} as ${context.labelName(body.label)} ${whose}${from}`,
+      };
+    case 'relation':
+      return {
+        target: { of: 'relation', id: body.id },
+        text: `imported a link ${quoted(body.type)} ${whose}${from}`,
+      };
+    case 'status':
+      return { target: { of: 'article' }, text: `imported the status ${words(body.value)} ${whose}${from}` };
+  }
+}
+
+function amendment(id: RecordId, set: AmendSet, context: HistoryContext): Description {
+  const target = targetOf(id, context);
+  const changes: string[] = [];
+  if (set.label !== undefined) changes.push(`the label to ${context.labelName(set.label)}`);
+  if (set.span !== undefined) changes.push(`the passage to ${passage(set.span, context)}`);
+  if (set.type !== undefined) changes.push(`the type to ${quoted(set.type)}`);
+  if (set.note !== undefined)
+    changes.push(set.note === '' ? 'the note to none' : `the note to ${quoted(set.note)}`);
+  for (const [name, value] of Object.entries(set.attributes ?? {}))
+    changes.push(`${name} to ${value === null ? 'none' : quoted(String(value))}`);
+  const what = changes.length === 0 ? 'nothing' : changes.join(', ');
+  return { target, text: `changed ${what}${ofWhat(id, context)}` };
+}
+
+function presence(verb: string, id: string, context: HistoryContext): Description {
+  const target = targetOf(id, context);
+  if (target.of === 'article') return { target, text: `${verb} the article` };
+  return {
+    target,
+    text: `${verb} ${target.of === 'relation' ? 'a link' : 'an annotation'}${ofWhat(id, context)}`,
+  };
+}
+
+function targetOf(id: string, context: HistoryContext): HistoryTarget {
+  if (!id.includes(':')) return { of: 'article' };
+  return { of: context.isRelation?.(id) ? 'relation' : 'annotation', id };
+}
+
+function ofWhat(id: RecordId, context: HistoryContext): string {
+  const annotation = context.annotation?.(id);
+  return annotation ? ` of ${passage(annotation.span, context)}` : '';
+}
+
+function labelChange(body: Extract<RecordBody, { kind: 'label' }>, context: HistoryContext): string {
+  const fields = Object.keys(body.set);
+  const { mergedInto, retired } = body.set;
+  if (mergedInto) return `merged the label ${body.label} into ${context.labelName(mergedInto)}`;
+  if (fields.length === 1 && retired !== undefined)
+    return `${retired ? 'retired' : 'brought back'} the label ${context.labelName(body.label)}`;
+  return `changed ${fields.join(', ') || 'nothing'} of the label ${context.labelName(body.label)}`;
+}
+
+const MAX_QUOTE = 60;
+
+function passage(span: Span, { text }: HistoryContext): string {
+  const { start, end } = envelopeOf(span);
+  return text === undefined ? `${start} to ${end}` : quoted(text.slice(start, end));
+}
+
+/** One line, shortened between characters. */
+function quoted(text: string): string {
+  const line = text.replace(/\s+/gu, ' ').trim();
+  if (line.length <= MAX_QUOTE) return `“${line}”`;
+  return `“${line.slice(0, snapToGraphemes(line, 0, MAX_QUOTE).end)}…”`;
+}
+
+const words = (status: string) => status.replaceAll('-', ' ');

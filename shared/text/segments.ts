@@ -1,0 +1,228 @@
+import type { Fragment } from '../model/span.ts';
+import { lineAt, paragraphIndexAt, paragraphs } from './paragraphs.ts';
+
+/** What a caret moves by and a selection snaps to. */
+export type TextUnit = 'grapheme' | 'word' | 'sentence' | 'paragraph';
+
+type Granularity = 'grapheme' | 'word' | 'sentence';
+
+const segmenters = new Map<string, Intl.Segmenter>();
+
+/** Making one is slow, so each is kept. `language` is a BCP 47 tag; one that nobody knows counts as none. */
+function segmenter(granularity: Granularity, language: string | undefined): Intl.Segmenter {
+  const key = `${granularity} ${language ?? ''}`;
+  let found = segmenters.get(key);
+  if (!found) segmenters.set(key, (found = makeSegmenter(granularity, language)));
+  return found;
+}
+
+function makeSegmenter(granularity: Granularity, language: string | undefined): Intl.Segmenter {
+  try {
+    return new Intl.Segmenter(language || 'und', { granularity });
+  } catch {
+    return new Intl.Segmenter('und', { granularity });
+  }
+}
+
+interface Segment extends Fragment {
+  readonly isWord: boolean;
+}
+
+/** No grapheme, word or sentence reaches over a line feed, so a line is all that must be looked at. */
+function segmentsOfLine(
+  text: string,
+  line: Fragment,
+  granularity: Granularity,
+  language: string | undefined,
+): Segment[] {
+  const slice = text.slice(line.start, line.end);
+  return Array.from(segmenter(granularity, language).segment(slice), ({ index, segment, isWordLike }) => ({
+    start: line.start + index,
+    end: line.start + index + segment.length,
+    isWord: isWordLike ?? false,
+  }));
+}
+
+/** The segment that holds the unit at `offset`; undefined at a line feed and at the end of the text. */
+function segmentAt(
+  text: string,
+  offset: number,
+  granularity: Granularity,
+  language?: string,
+): Segment | undefined {
+  if (offset < 0 || offset >= text.length || text[offset] === '\n') return undefined;
+  const line = lineAt(text, offset);
+  const found = segmenter(granularity, language)
+    .segment(text.slice(line.start, line.end))
+    .containing(offset - line.start);
+  if (!found) return undefined;
+  const start = line.start + found.index;
+  return { start, end: start + found.segment.length, isWord: found.isWordLike ?? false };
+}
+
+/** Widens a selection to whole graphemes, so that no emoji, accent or CRLF of somebody's is cut. UTF-16 units. */
+export function snapToGraphemes(text: string, start: number, end: number): Fragment {
+  const first = segmentAt(text, start, 'grapheme');
+  const last = end > start ? segmentAt(text, end - 1, 'grapheme') : first;
+  return { start: first?.start ?? start, end: Math.max(last && end > last.start ? last.end : end, start) };
+}
+
+/**
+ * Snaps a selection (UTF-16 units, `start <= end`) to words. Undefined when it holds nothing but white space.
+ *
+ * 1. White space at both ends is left out, and what is cut is widened to whole words (whole graphemes outside words).
+ * 2. From the front: white space, closing marks and `, ; : . ! ? …` and dashes go.
+ * 3. From the back: white space, opening marks, `, ; :` and dashes go; `. ! ? …` go unless the selection begins where a
+ *    sentence begins, since then whole sentences are meant.
+ * 4. A quotation mark or bracket at an end stays only when its partner is in the selection.
+ * 5. If nothing is left by 2 to 4 (only punctuation was selected), the result of 1 stands.
+ */
+export function snapToWords(
+  text: string,
+  start: number,
+  end: number,
+  language?: string,
+): Fragment | undefined {
+  const bare = trimWhite(text, start, end);
+  if (!bare) return undefined;
+  const words = {
+    start: cover(text, bare.start, language).start,
+    end: cover(text, bare.end - 1, language).end,
+  };
+  return trimPunctuation(text, words, language) ?? snapToGraphemes(text, words.start, words.end);
+}
+
+function cover(text: string, offset: number, language: string | undefined): Fragment {
+  const word = segmentAt(text, offset, 'word', language);
+  if (word?.isWord) return word;
+  return segmentAt(text, offset, 'grapheme') ?? { start: offset, end: offset + 1 };
+}
+
+/** Snaps a selection to the sentences it touches, without white space around them. Undefined when it holds only that. */
+export function snapToSentences(
+  text: string,
+  start: number,
+  end: number,
+  language?: string,
+): Fragment | undefined {
+  const bare = trimWhite(text, start, end);
+  if (!bare) return undefined;
+  const first = segmentAt(text, bare.start, 'sentence', language);
+  const last = segmentAt(text, bare.end - 1, 'sentence', language);
+  const trimmed = trimWhite(text, first?.start ?? bare.start, last?.end ?? bare.end);
+  return trimmed && snapToGraphemes(text, trimmed.start, trimmed.end);
+}
+
+/** Snaps a selection to the paragraphs it touches. Undefined when it holds only white space. */
+export function snapToParagraphs(text: string, start: number, end: number): Fragment | undefined {
+  const bare = trimWhite(text, start, end);
+  return bare && { start: lineAt(text, bare.start).start, end: lineAt(text, bare.end - 1).end };
+}
+
+/**
+ * Where a caret at `offset` goes: the nearest boundary of a unit after (`1`) or before (`-1`) it, 0 and the text's length
+ * at the ends. Words: forward to the end of a word, backward to its beginning. Sentences and paragraphs: to a beginning.
+ */
+export function nextBoundary(
+  text: string,
+  offset: number,
+  unit: TextUnit,
+  direction: 1 | -1,
+  language?: string,
+): number {
+  if (unit === 'paragraph') return paragraphBoundary(text, offset, direction);
+  for (let line = lineAt(text, offset); ;) {
+    const stops = stopsOfLine(text, line, unit, direction, language);
+    const stop = direction === 1 ? stops.find((at) => at > offset) : stops.findLast((at) => at < offset);
+    if (stop !== undefined) return stop;
+    const beyond = direction === 1 ? line.end + 1 : line.start - 1;
+    if (beyond < 0 || beyond > text.length) return direction === 1 ? text.length : 0;
+    // A caret moves over a line feed as over a grapheme of its own.
+    if (unit === 'grapheme') return beyond;
+    line = lineAt(text, beyond);
+  }
+}
+
+function stopsOfLine(
+  text: string,
+  line: Fragment,
+  unit: Granularity,
+  direction: 1 | -1,
+  language: string | undefined,
+): number[] {
+  const segments = segmentsOfLine(text, line, unit, language);
+  if (unit === 'word')
+    return segments.filter(({ isWord }) => isWord).map((word) => (direction === 1 ? word.end : word.start));
+  if (unit === 'sentence')
+    return segments.flatMap(({ start, end }) => trimWhite(text, start, end)?.start ?? []);
+  return [...segments.map(({ start }) => start), line.end];
+}
+
+function paragraphBoundary(text: string, offset: number, direction: 1 | -1): number {
+  const list = paragraphs(text);
+  const at = paragraphIndexAt(list, offset);
+  if (direction === 1) return list[at + 1]?.start ?? text.length;
+  const here = list[at];
+  if (here && here.start < offset) return here.start;
+  return list[at - 1]?.start ?? 0;
+}
+
+function trimWhite(text: string, start: number, end: number): Fragment | undefined {
+  let from = start;
+  let to = end;
+  while (from < to && isWhite(text[from]!)) from++;
+  while (to > from && isWhite(text[to - 1]!)) to--;
+  return from < to ? { start: from, end: to } : undefined;
+}
+
+const isWhite = (character: string) => /\s/.test(character);
+
+const LEADING = /[\s,;:.!?…،؛؟。、！？，；：‐-―-]/u;
+const TRAILING = /[\s,;:،؛、，；：‐-―-]/u;
+const STOP = /[.!?…؟。！？]/u;
+
+const PAIRS = [
+  '()',
+  '[]',
+  '{}',
+  '“”',
+  '„“',
+  '‘’',
+  '‚‘',
+  '«»',
+  '»«',
+  '‹›',
+  '「」',
+  '『』',
+  '（）',
+  '《》',
+  '""',
+];
+
+/** The marks that may stand at the other end of a quotation or bracket; some marks open in one language and close in another. */
+function partnersOf(mark: string): string {
+  return PAIRS.map(([open, close]) => (mark === open ? close : mark === close ? open : '')).join('');
+}
+
+function trimPunctuation(text: string, words: Fragment, language: string | undefined): Fragment | undefined {
+  let { start, end } = words;
+  while (start < end && (LEADING.test(text[start]!) || lacksPartner(text, start, start + 1, end))) start++;
+  const stops = !beginsSentence(text, start, language);
+  const goes = (at: number) =>
+    TRAILING.test(text[at]!) || (stops && STOP.test(text[at]!)) || lacksPartner(text, at, start, at);
+  while (end > start && goes(end - 1)) end--;
+  return start < end ? snapToGraphemes(text, start, end) : undefined;
+}
+
+/** Whether the unit at `at` is a quotation mark or bracket without a partner between `from` and `to`. */
+function lacksPartner(text: string, at: number, from: number, to: number): boolean {
+  const partners = partnersOf(text[at]!);
+  if (partners === '') return false;
+  for (let i = from; i < to; i++) if (partners.includes(text[i]!)) return false;
+  return true;
+}
+
+function beginsSentence(text: string, offset: number, language: string | undefined): boolean {
+  const sentence = segmentAt(text, offset, 'sentence', language);
+  return sentence !== undefined && !/[\p{L}\p{N}]/u.test(text.slice(sentence.start, offset));
+}
