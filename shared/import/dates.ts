@@ -47,7 +47,8 @@ function daysIn(year: number, month: number): number {
 
 /** `YYYY-MM-DD` if there is such a day in the calendar (years 1000 to 9999). */
 export function calendarDate(year: number, month: number, day: number): string | undefined {
-  if (year < 1000 || year > 9999 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return;
+  if (year < 1000 || year > 9999 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month))
+    return undefined;
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 
@@ -57,15 +58,19 @@ export function calendarDate(year: number, month: number, day: number): string |
  * never guessed, `2020-02-30` is no day.
  */
 export function parseDate(stated: string): string | undefined {
-  if (stated.length > LONGEST) return;
+  if (stated.length > LONGEST) return undefined;
   const text = stated.trim().replace(/\s+/gu, ' ');
   const iso = ISO.exec(text);
   if (iso) return calendarDate(Number(iso[1]), Number(iso[2]), Number(iso[3]));
+  return namedMonthDate(text);
+}
+
+function namedMonthDate(text: string): string | undefined {
   const dayFirst = DAY_FIRST.exec(text);
   if (dayFirst) return calendarDate(Number(dayFirst[3]), monthNumber(dayFirst[2]), Number(dayFirst[1]));
   const monthFirst = MONTH_FIRST.exec(text);
-  if (monthFirst)
-    return calendarDate(Number(monthFirst[3]), monthNumber(monthFirst[1]), Number(monthFirst[2]));
+  if (!monthFirst) return undefined;
+  return calendarDate(Number(monthFirst[3]), monthNumber(monthFirst[1]), Number(monthFirst[2]));
 }
 
 function monthNumber(name: string | undefined): number {

@@ -74,13 +74,14 @@ function readDated(part: string): LineReading | undefined {
 
 function readBy(part: string): LineReading | undefined {
   const rest = BY.exec(part)?.[1];
-  if (rest === undefined) return;
+  if (rest === undefined) return undefined;
   if (isName(rest) && !/\d{4}/.test(rest)) return { meta: { byline: rest }, dateRank: 0 };
   for (const separator of rest.matchAll(/\s?,\s|\s[–—-]\s|\son\s/gu)) {
     const name = rest.slice(0, separator.index);
     const date = parseDate(rest.slice(separator.index + separator[0].length));
     if (date !== undefined && isName(name)) return { meta: { byline: name, date }, dateRank: RANK.bare };
   }
+  return undefined;
 }
 
 function readKeyed(part: string): LineReading | undefined {

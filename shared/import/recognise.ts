@@ -39,19 +39,6 @@ export function metadataEnd(text: string): number {
   return readHead(text).end;
 }
 
-/** The first words of the body, at most `most` UTF-16 units, for lists where an article has no title. */
-export function firstWords(text: string, most = 80): string {
-  const body = text.slice(metadataEnd(text)).trimStart() || text.trimStart();
-  const line = body
-    .slice(0, most * 8)
-    .replace(/\s+/gu, ' ')
-    .trim();
-  if (line.length <= most) return line;
-  const cut = line.lastIndexOf(' ', most);
-  const words = line.slice(0, cut > most / 2 ? cut : most);
-  return `${words.toWellFormed().replace(/\uFFFD$/u, '')}…`;
-}
-
 function readHead(text: string): Head {
   const front = frontMatter(text);
   const lines = headLines(text, front?.end ?? 0, LONGEST_RUN + 2);
@@ -107,8 +94,9 @@ function standsAlone(text: string, line: HeadLine, head: Head): boolean {
 
 /** Articles say “… told Trend”: then the byline names the outlet. */
 function publisherOf(text: string, byline: string | undefined): string | undefined {
-  if (byline === undefined || byline.includes('\n')) return;
+  if (byline === undefined || byline.includes('\n')) return undefined;
   const told = `told ${byline}`;
   for (let at = text.indexOf(told); at !== -1; at = text.indexOf(told, at + 1))
     if (!/^[\p{L}\p{N}]/u.test(text.slice(at + told.length, at + told.length + 2))) return byline;
+  return undefined;
 }
