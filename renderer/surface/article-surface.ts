@@ -1,0 +1,367 @@
+import { type Span, envelopeOf } from '@shared/model/span.ts';
+import { ArticleView } from './dom/article-view.ts';
+import { type Caret, giveCaret } from './dom/caret.ts';
+import { moveSelection } from './dom/fallback-caret.ts';
+import { FrontLayer } from './dom/front-layer.ts';
+import { Geometry } from './dom/geometry.ts';
+import { keysOfText, listenToKeys } from './dom/keyboard.ts';
+import { watchLayout } from './dom/layout-watch.ts';
+import type { SpanStyle } from './dom/overlay.ts';
+import { Painter } from './dom/painter.ts';
+import { PointerController } from './dom/pointer.ts';
+import { ReaderLayer } from './dom/reader-layer.ts';
+import { SelectionController } from './dom/selection.ts';
+import type { Stylesheet } from './dom/stylesheet.ts';
+import { findNear, scrollerOf, visibleStrip } from './dom/viewport.ts';
+import type { Command } from './model/keymap.ts';
+import { moveBoundary, nudge, snap, type SnapText } from './model/snapping.ts';
+import { type PlacedSpan, SpanIndex } from './model/spans.ts';
+import type { Direction, Edge, SurfaceInput, SurfaceIntents } from './types.ts';
+
+/** What a surface needs from outside. */
+export interface SurfaceContext {
+  readonly root: HTMLElement;
+  readonly stylesheet: Stylesheet;
+  readonly intents: SurfaceIntents;
+  readonly isMac: boolean;
+}
+
+/** One article on screen, from its first paint until another takes its place: wires the parts together. */
+export class ArticleSurface {
+  readonly view: ArticleView;
+  readonly selection: SelectionController;
+  readonly #context: SurfaceContext;
+  readonly #spans: SpanIndex;
+  readonly #geometry: Geometry;
+  readonly #painter: Painter;
+  readonly #front: FrontLayer;
+  readonly #reader: ReaderLayer;
+  readonly #pointer: PointerController;
+  readonly #caret: Caret;
+  readonly #listening = new AbortController();
+  #input: SurfaceInput;
+  #hovered: string | null = null;
+  #frame = 0;
+
+  constructor(context: SurfaceContext, input: SurfaceInput) {
+    this.#context = context;
+    this.#input = input;
+    this.view = new ArticleView(input.article);
+    this.#spans = new SpanIndex(this.view.paragraphs);
+    this.#geometry = new Geometry(this.view);
+    this.#painter = new Painter(this.view, this.#spans, this.#geometry, (placed) => this.#styleOf(placed));
+    this.#front = new FrontLayer(this.view, this.#geometry);
+    this.selection = this.#makeSelection();
+    this.#reader = new ReaderLayer(this.view, this.#spans, this.selection);
+    this.#caret = giveCaret(this.view.element, (text) => this.#typed(text));
+    this.#pointer = this.#makePointer();
+    this.#spans.update(input.spans);
+    context.root.append(this.view.element);
+    this.#listen();
+    this.#reader.setVerbosity(input.verbosity ?? 'off');
+    this.#showHandles();
+    this.#paint();
+  }
+
+  /** Takes over an input with the same article; only what differs is touched. */
+  update(input: SurfaceInput): void {
+    const before = this.#input;
+    this.#input = input;
+    if (before.article !== input.article) this.view.describe(input.article);
+    const changes = this.#spans.update(input.spans);
+    this.#painter.apply(changes);
+    this.#reader.apply(changes);
+    this.#reader.setVerbosity(input.verbosity ?? 'off');
+    this.#restyle(before.selectedId, input.selectedId);
+    this.#restyle(before.hoveredId, input.hoveredId);
+    this.#showHandles();
+  }
+
+  scrollTo(id: string): boolean {
+    const placed = this.#spans.get(id);
+    if (!placed) return false;
+    this.scrollToOffset(envelopeOf(placed.span.fragments).start, 0.3);
+    return true;
+  }
+
+  /** Scrolls an offset to a part of the visible strip (0 top, 1 bottom), unless it is well inside already. */
+  scrollToOffset(offset: number, part: number): void {
+    // Paragraphs that come near get their real height a frame later, so the place is checked again then.
+    const attempt = (left: number) => {
+      const { top, bottom } = visibleStrip(this.view.element);
+      const rect = this.#geometry.caretRect(offset);
+      const margin = Math.min(48, (bottom - top) / 4);
+      const isInside = rect.top >= top + margin && rect.bottom <= bottom - margin;
+      if (!isInside) scrollerOf(this.view.element).scrollBy({ top: rect.top - top - (bottom - top) * part });
+      this.#paint();
+      if (left > 0 && !isInside) requestAnimationFrame(() => this.#isGone() || attempt(left - 1));
+    };
+    attempt(3);
+  }
+
+  nudge(edge: Edge, direction: Direction, unit = this.#nudgeUnit()): boolean {
+    const selected = this.#selected();
+    const span = selected?.span.fragments ?? this.selection.current;
+    if (!span || (selected && this.#input.readOnly)) return false;
+    const at = { fragment: edge === 'start' ? 0 : span.length - 1, edge };
+    const moved = nudge(this.#text(), span, at, direction, unit);
+    if (!moved) return false;
+    if (selected) this.#context.intents.onBoundary?.(selected.id, moved);
+    else this.selection.select(moved);
+    return true;
+  }
+
+  rectOf(span: Span): DOMRect | null {
+    return unionOf(span.flatMap((fragment) => this.#geometry.rects(fragment)));
+  }
+
+  rectOfId(id: string): DOMRect | null {
+    const placed = this.#spans.get(id);
+    return placed ? this.rectOf(placed.span.fragments) : null;
+  }
+
+  spansAt(x: number, y: number): readonly string[] {
+    return this.#painter.at(x, y).map(({ id }) => id);
+  }
+
+  focus(): void {
+    this.view.element.focus({ preventScroll: true });
+  }
+
+  destroy(): void {
+    this.#listening.abort();
+    cancelAnimationFrame(this.#frame);
+    this.#pointer.destroy();
+    this.#caret.destroy();
+    this.view.element.remove();
+  }
+
+  #isGone(): boolean {
+    return this.#listening.signal.aborted;
+  }
+
+  #text(): SnapText {
+    return { paragraphs: this.view.paragraphs, language: this.#input.article.language };
+  }
+
+  #selected(): PlacedSpan | undefined {
+    const { selectedId } = this.#input;
+    return selectedId === undefined ? undefined : this.#spans.get(selectedId);
+  }
+
+  #nudgeUnit(): 'character' | 'word' {
+    return this.#input.snap === 'free' ? 'character' : 'word';
+  }
+
+  #styleOf({ id, span }: PlacedSpan): SpanStyle {
+    return {
+      tone: this.#context.stylesheet.toneClass(span.colour),
+      isSelected: id === this.#input.selectedId,
+      isHovered: id === this.#input.hoveredId || id === this.#hovered,
+    };
+  }
+
+  #restyle(...ids: readonly (string | null | undefined)[]): void {
+    if (ids[0] === ids[1]) return;
+    for (const id of ids) {
+      const placed = id === null || id === undefined ? undefined : this.#spans.get(id);
+      if (placed) this.#painter.restyle(placed);
+    }
+  }
+
+  #showHandles(): void {
+    const handles = this.#input.readOnly ? null : (this.#selected()?.span.fragments ?? null);
+    this.#front.set({ handles });
+  }
+
+  /** Draws what is on screen now, and what is near it as time allows. */
+  #paint(): void {
+    const near = findNear(this.view.element, this.view.elements);
+    this.#painter.showVisible(near);
+    this.#front.moveTo(near.near);
+    this.#painter.forgetFar(near);
+    this.#schedule(() => this.#paintAhead());
+  }
+
+  #paintAhead(): void {
+    const near = findNear(this.view.element, this.view.elements);
+    this.#painter.showVisible(near);
+    if (!this.#painter.showAhead(near, () => performance.now())) this.#schedule(() => this.#paintAhead());
+  }
+
+  #schedule(job: () => void): void {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(job);
+  }
+
+  #reflow(): void {
+    this.#painter.forgetAll();
+    this.#paint();
+    this.#front.render();
+  }
+
+  #print(isPrinting: boolean): void {
+    this.#context.root.classList.toggle('is-printing', isPrinting);
+    this.#painter.forgetAll();
+    if (isPrinting) this.#painter.showAll();
+    else this.#paint();
+  }
+
+  #listen(): void {
+    const { signal } = this.#listening;
+    const article = this.view.element;
+    watchLayout(
+      {
+        article,
+        onScroll: () => this.#schedule(() => this.#paint()),
+        onReflow: () => this.#reflow(),
+        onPrint: (isPrinting) => this.#print(isPrinting),
+      },
+      signal,
+    );
+    document.addEventListener('selectionchange', () => this.selection.changed(), { signal });
+    article.addEventListener('copy', (event) => this.#copy(event), { signal });
+    article.addEventListener('cut', (event) => this.#copy(event), { signal });
+    listenToKeys(
+      {
+        article,
+        isMac: this.#context.isMac,
+        onKey: (key) => this.#context.intents.onKey?.(key) ?? false,
+        run: (command) => this.#run(command),
+        expectMove: (byCharacters) => this.selection.expectKeys(byCharacters),
+        moveInstead: (event) => !this.#caret.isNative && moveSelection(event, this.#context.isMac),
+      },
+      signal,
+    );
+  }
+
+  #makeSelection(): SelectionController {
+    const { intents } = this.#context;
+    return new SelectionController({
+      view: this.view,
+      text: () => this.#text(),
+      level: () => this.#input.snap,
+      rectOf: (span) => this.rectOf(span),
+      onPreview: (preview) => this.#front.set({ preview }),
+      onSelection: (span, info) => intents.onSelection?.(span, info),
+      onCaret: (offset) => this.#caretMoved(offset),
+    });
+  }
+
+  #makePointer(): PointerController {
+    return new PointerController({
+      article: this.view.element,
+      root: this.#context.root,
+      front: this.#front,
+      isMac: this.#context.isMac,
+      beginSelection: (adds, isFree) => this.selection.beginDrag(adds, isFree),
+      touch: () => this.selection.expectTouch(),
+      setFree: (isFree) => this.selection.setFree(isFree),
+      endSelection: (x, y) => this.#endSelection(x, y),
+      hover: (point) => this.#hover(point && (this.#painter.at(point.x, point.y)[0]?.id ?? null)),
+      boundaryAt: (handle, x, y, isFree) => this.#boundaryAt(handle, x, y, isFree),
+      showBoundary: (span) => this.#front.set({ preview: span ?? this.selection.current }),
+      setBoundary: (span) => {
+        const selected = this.#selected();
+        if (selected) this.#context.intents.onBoundary?.(selected.id, span);
+      },
+    });
+  }
+
+  #endSelection(x: number, y: number): void {
+    if (this.#isGone()) return;
+    const { isClick } = this.selection.endDrag();
+    this.#reader.catchUp();
+    if (isClick && !this.selection.current) this.#context.intents.onActivate?.(this.spansAt(x, y), 'mouse');
+  }
+
+  #hover(id: string | null): void {
+    if (this.#isGone() || id === this.#hovered) return;
+    const before = this.#hovered;
+    this.#hovered = id;
+    this.#restyle(before, id);
+    this.#context.intents.onHover?.(id);
+  }
+
+  #caretMoved(offset: number | null): void {
+    if (offset !== null && this.#caret.isNative)
+      this.#caret.placeInputMethod(this.#geometry.caretRect(offset));
+    if (!this.#caret.isNative) this.#front.set({ caret: offset });
+    this.#context.intents.onCaret?.(offset);
+  }
+
+  #typed(text: string): void {
+    for (const key of keysOfText(text)) this.#context.intents.onKey?.(key);
+  }
+
+  #run(command: Command): boolean {
+    switch (command.kind) {
+      case 'move':
+        this.selection.move(command.unit, command.direction, command.extends);
+        this.scrollToOffset(this.selection.caret ?? 0, command.direction === 'forward' ? 0.7 : 0.2);
+        return true;
+      case 'nudge':
+        return this.nudge(command.edge, this.#logical(command.towards));
+      case 'fragment':
+        return this.selection.keep();
+      case 'clear':
+        return this.selection.clear();
+      case 'activate':
+        return this.#activateAtCaret();
+    }
+  }
+
+  /** Left and right on screen as directions in the text. */
+  #logical(towards: 'left' | 'right'): Direction {
+    const offset = this.#selected()?.span.fragments[0]?.start ?? this.selection.caret ?? 0;
+    const paragraph = this.view.elements[this.view.paragraphs.indexAt(offset)];
+    const isRightToLeft = paragraph !== undefined && getComputedStyle(paragraph).direction === 'rtl';
+    return (towards === 'right') === isRightToLeft ? 'backward' : 'forward';
+  }
+
+  /** What covers the character after the caret, else the one before it. */
+  #activateAtCaret(): boolean {
+    const { caret } = this.selection;
+    if (caret === null) return false;
+    const after = this.#spans.at(caret);
+    const found = after.length > 0 || caret === 0 ? after : this.#spans.at(caret - 1);
+    this.#context.intents.onActivate?.(
+      found.map(({ id }) => id),
+      'keyboard',
+    );
+    return true;
+  }
+
+  #boundaryAt(at: { fragment: number; edge: Edge }, x: number, y: number, isFree: boolean): Span | null {
+    const span = this.#selected()?.span.fragments;
+    const fragment = span?.[at.fragment];
+    const offset = this.view.offsetFromPoint(x, y);
+    if (!span || !fragment || offset === undefined) return null;
+    const raw = { ...fragment, [at.edge]: offset };
+    const snapped = raw.start < raw.end && snap(this.#text(), raw, isFree ? 'free' : this.#input.snap);
+    return snapped ? moveBoundary(span, at, snapped[at.edge]) : null;
+  }
+
+  /** The clipboard gets the text as it is stored, line feeds included, and nothing else. */
+  #copy(event: ClipboardEvent): void {
+    const raw = this.view.readSelection();
+    if (!raw || raw.anchor === raw.focus) return;
+    const { paragraphs } = this.view;
+    const range = paragraphs.clipToVisible({
+      start: Math.min(raw.anchor, raw.focus),
+      end: Math.max(raw.anchor, raw.focus),
+    });
+    if (!range) return;
+    event.clipboardData?.setData('text/plain', paragraphs.text.slice(range.start, range.end));
+    event.preventDefault();
+  }
+}
+
+function unionOf(rects: readonly DOMRect[]): DOMRect | null {
+  if (rects.length === 0) return null;
+  const left = Math.min(...rects.map((r) => r.left));
+  const top = Math.min(...rects.map((r) => r.top));
+  const right = Math.max(...rects.map((r) => r.right));
+  const bottom = Math.max(...rects.map((r) => r.bottom));
+  return new DOMRect(left, top, right - left, bottom - top);
+}

@@ -1,0 +1,66 @@
+import { commandOf, type Command, isNavigation } from '../model/keymap.ts';
+import type { SurfaceKey } from '../types.ts';
+
+export interface KeyboardDeps {
+  readonly article: HTMLElement;
+  readonly isMac: boolean;
+  /** The app's answer to a key; true when it used it. */
+  readonly onKey: (key: SurfaceKey) => boolean;
+  /** The surface's own answer; true when it used it. */
+  readonly run: (command: Command) => boolean;
+  /** A key will move the selection natively. */
+  readonly expectMove: (byCharacters: boolean) => void;
+  /** Moves the caret where the browser doesn't; true when it did. */
+  readonly moveInstead: (event: KeyboardEvent) => boolean;
+}
+
+/**
+ * Who gets a key: caret commands the surface, plain navigation the browser, and everything else first the app and then,
+ * if it has no use for it, the surface.
+ */
+export function listenToKeys(deps: KeyboardDeps, signal: AbortSignal): void {
+  deps.article.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.isComposing || event.key === 'Process') return;
+      if (answer(deps, event)) event.preventDefault();
+    },
+    { signal },
+  );
+}
+
+/** What an input method has typed, as keys. Full-width digits and letters count as plain ones. */
+export function keysOfText(text: string): readonly SurfaceKey[] {
+  return Array.from(text.normalize('NFKC'), (key) => ({
+    key,
+    code: '',
+    ctrl: false,
+    alt: false,
+    shift: false,
+    meta: false,
+    repeat: false,
+  }));
+}
+
+function answer(deps: KeyboardDeps, event: KeyboardEvent): boolean {
+  const key = toSurfaceKey(event);
+  const command = commandOf(key, deps.isMac);
+  const isCaretCommand = command?.kind === 'move' || command?.kind === 'nudge';
+  if (command && isCaretCommand) return deps.run(command);
+  if (isNavigation(key)) {
+    if (/^(Arrow|Page|Home|End)/.test(key.key)) deps.expectMove(isByCharacter(key));
+    return deps.moveInstead(event);
+  }
+  // Select all, and whatever else moves the selection with a modifier.
+  if (key.ctrl || key.meta) deps.expectMove(false);
+  return deps.onKey(key) || (command !== undefined && deps.run(command));
+}
+
+function toSurfaceKey(event: KeyboardEvent): SurfaceKey {
+  const { key, code, ctrlKey, altKey, shiftKey, metaKey, repeat } = event;
+  return { key, code, ctrl: ctrlKey, alt: altKey, shift: shiftKey, meta: metaKey, repeat };
+}
+
+function isByCharacter({ key, ctrl, alt, meta }: SurfaceKey): boolean {
+  return (key === 'ArrowLeft' || key === 'ArrowRight') && !ctrl && !alt && !meta;
+}

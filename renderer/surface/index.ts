@@ -1,0 +1,17 @@
+/** The text surface: shows an article and its annotations, and turns mouse and keys into intents. */
+export { createSurface } from './surface.ts';
+export type {
+  ActivationKind,
+  Direction,
+  Edge,
+  SelectionInfo,
+  SnapLevel,
+  Surface,
+  SurfaceArticle,
+  SurfaceInput,
+  SurfaceIntents,
+  SurfaceKey,
+  SurfaceSpan,
+  Unit,
+  Verbosity,
+} from './types.ts';

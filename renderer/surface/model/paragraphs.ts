@@ -1,0 +1,63 @@
+import type { Fragment } from '@shared/model/span.ts';
+import { paragraphIndexAt, paragraphs } from '@shared/text/paragraphs.ts';
+
+/** The lines of a text that are shown, and how offsets (UTF-16) fall on them. Blank lines are space between them. */
+export class Paragraphs {
+  readonly text: string;
+  readonly list: readonly Fragment[];
+
+  constructor(text: string) {
+    this.text = text;
+    this.list = paragraphs(text);
+  }
+
+  /** The paragraph that holds an offset, else the last one before it, else the first (0). */
+  indexAt(offset: number): number {
+    return Math.max(0, paragraphIndexAt(this.list, offset));
+  }
+
+  /** Line feeds between a paragraph and the one before it; 0 for the first. */
+  gapBefore(index: number): number {
+    const before = this.list[index - 1];
+    if (!before) return 0;
+    return this.text.slice(before.end, this.list[index]!.start).split('\n').length - 1;
+  }
+
+  /** The nearest offset at which a caret can be seen. */
+  nearestVisible(offset: number): number {
+    const index = this.indexAt(offset);
+    const here = this.list[index];
+    if (!here) return 0;
+    const next = this.list[index + 1];
+    if (offset <= here.end) return Math.max(offset, here.start);
+    return next && next.start - offset < offset - here.end ? next.start : here.end;
+  }
+
+  /**
+   * A range without what can't be seen at its edges: the line feeds and blank lines between paragraphs. Null when
+   * nothing is left.
+   */
+  clipToVisible({ start, end }: Fragment): Fragment | null {
+    const clipped = { start: this.#firstVisible(start), end: this.#lastVisible(end) };
+    return clipped.start < clipped.end ? clipped : null;
+  }
+
+  #firstVisible(offset: number): number {
+    const index = this.indexAt(offset);
+    const here = this.list[index];
+    if (!here || offset < here.start) return here?.start ?? offset;
+    return offset < here.end ? offset : (this.list[index + 1]?.start ?? offset);
+  }
+
+  #lastVisible(offset: number): number {
+    const here = this.list[this.indexAt(offset - 1)];
+    return here ? Math.min(offset, here.end) : offset;
+  }
+}
+
+/** `fragment` cut to a paragraph; null when nothing is left. */
+export function clip(fragment: Fragment, to: Fragment): Fragment | null {
+  const start = Math.max(fragment.start, to.start);
+  const end = Math.min(fragment.end, to.end);
+  return start < end ? { start, end } : null;
+}

@@ -1,0 +1,46 @@
+import type { Fragment } from '@shared/model/span.ts';
+import type { Verbosity } from '../types.ts';
+import { innermostFirst, type PlacedSpan } from './spans.ts';
+
+/** Words for a screen reader at an offset (UTF-16) inside a paragraph's text. */
+export interface ReaderMark {
+  readonly offset: number;
+  readonly words: string;
+}
+
+/**
+ * What a screen reader is to hear in a paragraph: where spans start and, with `full`, where they end. At one offset
+ * ends come before starts; inner spans end first and start last, as brackets would.
+ */
+export function readerMarks(
+  paragraph: Fragment,
+  spans: readonly PlacedSpan[],
+  verbosity: Verbosity,
+): readonly ReaderMark[] {
+  if (verbosity === 'off') return [];
+  const inner = innermostFirst(spans);
+  const inside = ({ start, end }: Fragment) => start < paragraph.end && end > paragraph.start;
+  const starts = inner.toReversed().flatMap(({ span }) =>
+    span.fragments
+      .map((fragment, i) => ({ fragment, words: startWords(span, i, verbosity) }))
+      .filter(({ fragment }) => inside(fragment) && fragment.start >= paragraph.start)
+      .map(({ fragment, words }) => ({ offset: fragment.start, words })),
+  );
+  if (verbosity === 'starts') return sorted(starts);
+  const ends = inner.flatMap(({ span }) =>
+    span.fragments
+      .filter((fragment) => inside(fragment) && fragment.end <= paragraph.end)
+      .map((fragment) => ({ offset: fragment.end, words: `end ${span.name}` })),
+  );
+  return sorted([...ends, ...starts]);
+}
+
+/** Sorting is stable, so the order at one offset stays as it was made. */
+function sorted(marks: readonly ReaderMark[]): readonly ReaderMark[] {
+  return marks.toSorted((a, b) => a.offset - b.offset);
+}
+
+function startWords(span: PlacedSpan['span'], fragment: number, verbosity: Verbosity): string {
+  const by = span.layerName && verbosity === 'full' ? ` by ${span.layerName}` : '';
+  return fragment > 0 ? `${span.name} continues` : `start ${span.name}${by}`;
+}

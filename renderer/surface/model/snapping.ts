@@ -1,0 +1,129 @@
+import { type Fragment, type Span, normalizeSpan } from '@shared/model/span.ts';
+import {
+  nextBoundary,
+  snapToGraphemes,
+  snapToParagraphs,
+  snapToSentences,
+  snapToWords,
+} from '@shared/text/segments.ts';
+import type { Direction, Edge, SnapLevel, Unit } from '../types.ts';
+import type { Paragraphs } from './paragraphs.ts';
+
+/** The text with the language whose rules its words and sentences follow. */
+export interface SnapText {
+  readonly paragraphs: Paragraphs;
+  readonly language: string | undefined;
+}
+
+/** What a raw selection (UTF-16) means at a level; null when it holds nothing that can be seen. Whole graphemes always. */
+export function snap({ paragraphs, language }: SnapText, raw: Fragment, level: SnapLevel): Fragment | null {
+  const visible = paragraphs.clipToVisible(raw);
+  if (!visible) return null;
+  const { text } = paragraphs;
+  const { start, end } = visible;
+  if (level === 'word') return snapToWords(text, start, end, language) ?? null;
+  if (level === 'sentence') return snapToSentences(text, start, end, language) ?? null;
+  if (level === 'paragraph') return snapToParagraphs(text, start, end) ?? null;
+  return snapToGraphemes(text, start, end);
+}
+
+/** Where a caret goes from `offset` by a unit; always a place that can be seen. */
+export function moveBy(
+  { paragraphs, language }: SnapText,
+  offset: number,
+  unit: Unit,
+  direction: Direction,
+): number {
+  const { text } = paragraphs;
+  if (unit === 'quote') return quoteBoundary(text, offset, direction);
+  const step = direction === 'forward' ? 1 : -1;
+  const next = nextBoundary(text, offset, unit === 'character' ? 'grapheme' : unit, step, language);
+  const visible = paragraphs.nearestVisible(next);
+  // Over the blank lines between paragraphs in one step.
+  if (visible !== offset || next === 0 || next === text.length) return visible;
+  return paragraphs.nearestVisible(nextBoundary(text, next, 'word', step, language));
+}
+
+/** A focus that extends a selection by a unit: forward to ends of units, backward to their beginnings. */
+export function extendBy(text: SnapText, offset: number, unit: Unit, direction: Direction): number {
+  const next = moveBy(text, offset, unit, direction);
+  const startsUnits = unit === 'sentence' || unit === 'paragraph';
+  if (!startsUnits || direction === 'backward') return next;
+  // A new unit begins at `next` (or the text ends there); what is meant ends where the one before it does.
+  const upTo = snap(text, { start: offset, end: next }, 'free');
+  const end = upTo ? trimEnd(text.paragraphs.text, upTo) : next;
+  return end > offset ? end : next;
+}
+
+/** Moves a boundary of a fragment by a character or a word. Null when it can't move. */
+export function nudge(
+  text: SnapText,
+  span: Span,
+  at: { readonly fragment: number; readonly edge: Edge },
+  direction: Direction,
+  unit: 'character' | 'word',
+): Span | null {
+  const from = span[at.fragment]![at.edge];
+  const to =
+    unit === 'word' ? wordEdge(text, from, at.edge, direction) : moveBy(text, from, 'character', direction);
+  return to === from ? null : moveBoundary(span, at, to);
+}
+
+/** The span with one boundary moved to `offset`; fragments that meet become one. Null when nothing would be left. */
+export function moveBoundary(
+  span: Span,
+  { fragment, edge }: { readonly fragment: number; readonly edge: Edge },
+  offset: number,
+): Span | null {
+  const old = span[fragment]!;
+  const moved = edge === 'start' ? { start: offset, end: old.end } : { start: old.start, end: offset };
+  if (moved.start >= moved.end) return null;
+  return normalizeSpan(span.with(fragment, moved));
+}
+
+/** The next beginning (for `start`) or end (for `end`) of a word from `offset`; `offset` itself when there is none. */
+function wordEdge(
+  { paragraphs, language }: SnapText,
+  offset: number,
+  edge: Edge,
+  direction: Direction,
+): number {
+  const { text } = paragraphs;
+  const go = (from: number, step: 1 | -1) => nextBoundary(text, from, 'word', step, language);
+  const step = direction === 'forward' ? 1 : -1;
+  const towards = edge === 'end' ? 1 : -1;
+  if (step === towards) return visibleOr(offset, go(offset, step), paragraphs);
+  // Beyond the next word's far side, and back to its near one.
+  const near = go(go(offset, step), towards);
+  const isBeyond = (at: number) => (step === 1 ? at > offset : at < offset);
+  if (isBeyond(near)) return near;
+  const next = go(go(go(offset, step), step), towards);
+  return isBeyond(next) ? next : offset;
+}
+
+function visibleOr(offset: number, found: number, paragraphs: Paragraphs): number {
+  return paragraphs.nearestVisible(found) === found ? found : offset;
+}
+
+const CLOSING = /[”’»›"」』]/;
+const OPENING = /[“‘«‹„‚"「『]/;
+
+/** Just behind the next closing mark, or at the previous opening mark; `offset` when there is none in reach. */
+function quoteBoundary(text: string, offset: number, direction: Direction): number {
+  const reach = 20_000;
+  if (direction === 'forward') {
+    const found = text.slice(offset, offset + reach).search(CLOSING_NOT_APOSTROPHE);
+    return found < 0 ? offset : offset + found + 1;
+  }
+  for (let at = offset - 1; at >= Math.max(0, offset - reach); at--) {
+    if (OPENING.test(text[at]!)) return at;
+  }
+  return offset;
+}
+
+/** A closing mark, but no apostrophe inside a word. */
+const CLOSING_NOT_APOSTROPHE = new RegExp(`(?:(?!’\\p{L})${CLOSING.source})`, 'u');
+
+function trimEnd(text: string, { start, end }: Fragment): number {
+  return start + text.slice(start, end).trimEnd().length;
+}

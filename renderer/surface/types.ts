@@ -1,0 +1,126 @@
+import type { Fragment, Span } from '@shared/model/span.ts';
+
+/** The text. A new `id` or `text` makes the surface start afresh; other changes are taken over in place. */
+export interface SurfaceArticle {
+  readonly id: string;
+  /** Canonical text. It is shown as it is and never changed. */
+  readonly text: string;
+  /** BCP 47 tag, for word and sentence boundaries, hyphenation and speech. */
+  readonly language?: string;
+  /** End of the dateline region (UTF-16), which is shown greyed; 0 or absent when there is none. */
+  readonly metadataEnd?: number;
+  /** Accessible name of the article, such as its title. */
+  readonly title?: string;
+}
+
+/** An annotation as the surface shows it. */
+export interface SurfaceSpan {
+  readonly id: string;
+  /** UTF-16 code units of the article's text. */
+  readonly fragments: Span;
+  /** Id of the label; spans of one label look alike. */
+  readonly label: string;
+  /** Name of the label, for people. */
+  readonly name: string;
+  /** `#rrggbb`; the surface derives contrast-checked tones for both themes from it. */
+  readonly colour: string;
+  /** Index of the label: chooses the line pattern, the cue beside colour. */
+  readonly pattern: number;
+  /** Name of the annotator, spoken to screen readers when given. */
+  readonly layerName?: string;
+  /** Shown weakly, for example because a filter leaves it out. */
+  readonly faded?: boolean;
+  /** Has just arrived: fades in. */
+  readonly isNew?: boolean;
+}
+
+/** What a selection made with the mouse is widened to. */
+export type SnapLevel = 'word' | 'sentence' | 'paragraph' | 'free';
+
+/** How much of the annotations is spoken inside the text: nothing, where they start, or where they start and end. */
+export type Verbosity = 'off' | 'starts' | 'full';
+
+export interface SurfaceInput {
+  readonly article: SurfaceArticle;
+  readonly spans: readonly SurfaceSpan[];
+  readonly selectedId?: string | undefined;
+  readonly hoveredId?: string | undefined;
+  /** No handles and no nudging; selecting and copying still work. */
+  readonly readOnly?: boolean;
+  readonly snap: SnapLevel;
+  /** Default `off`. */
+  readonly verbosity?: Verbosity;
+}
+
+/** What the surface calls a key: `key` and `code` as in KeyboardEvent. */
+export interface SurfaceKey {
+  readonly key: string;
+  /** `''` when the key came from an input method. */
+  readonly code: string;
+  readonly ctrl: boolean;
+  readonly alt: boolean;
+  readonly shift: boolean;
+  readonly meta: boolean;
+  readonly repeat: boolean;
+}
+
+export interface SelectionInfo {
+  /** Where the selection is seen, in viewport coordinates; null when there is none. */
+  readonly rect: DOMRect | null;
+  readonly byKeyboard: boolean;
+}
+
+export type ActivationKind = 'mouse' | 'keyboard';
+
+/** What the user wants. The surface itself changes nothing but selection and scroll position. */
+export interface SurfaceIntents {
+  /** The passage that a label key would tag now (UTF-16), or null. Not called while the mouse is still down. */
+  onSelection?(span: Span | null, info: SelectionInfo): void;
+  /** A click or Enter on the text: all spans there, innermost first; empty where there is none. */
+  onActivate?(ids: readonly string[], how: ActivationKind): void;
+  /** The mouse is over this innermost span, or over none. */
+  onHover?(id: string | null): void;
+  /** A key that isn't navigation. Answer true when it was used; then the surface does nothing with it. */
+  onKey?(key: SurfaceKey): boolean;
+  /** A boundary of the selected span was nudged or dragged to make this span. */
+  onBoundary?(id: string, span: Span): void;
+  /** The caret moved to this offset (UTF-16), null when it left the article. */
+  onCaret?(offset: number | null): void;
+}
+
+export type Unit = 'character' | 'word' | 'sentence' | 'paragraph' | 'quote';
+export type Direction = 'forward' | 'backward';
+export type Edge = 'start' | 'end';
+
+/** A mounted text surface. */
+export interface Surface {
+  /** Takes over a new input; only what differs is touched. The user's selection and scroll position stay. */
+  update(input: SurfaceInput): void;
+  /** Scrolls a span into view, unless all of its beginning is in view already. False when there is none of that id. */
+  scrollTo(id: string): boolean;
+  /** Scrolls an offset (UTF-16) into view. */
+  scrollToOffset(offset: number): void;
+  /** Selects exactly this passage, or nothing. Reports it through `onSelection`. */
+  select(span: Span | null): void;
+  /** What a label key would tag now. */
+  selection(): Span | null;
+  /** Extends the selection (or starts one at the caret) by a unit. */
+  extend(unit: Unit, direction: Direction): void;
+  /** Keeps the selected passage as a fragment, so that the next one is added to it. */
+  addFragment(): void;
+  /** Moves a boundary of the selected annotation, else of the selection, by a unit. False when nothing can move. */
+  nudge(edge: Edge, direction: Direction, unit?: 'character' | 'word'): boolean;
+  /** Offset of the caret (UTF-16), null when it isn't in the article. */
+  caret(): number | null;
+  /** Puts the caret at an offset (UTF-16), moved to the nearest visible text. */
+  placeCaret(offset: number): void;
+  /** Where a span is seen now, in viewport coordinates; null when it isn't drawn. */
+  rectOf(id: string): DOMRect | null;
+  /** Spans at a point of the viewport, innermost first. */
+  spansAt(x: number, y: number): readonly string[];
+  focus(): void;
+  /** Removes everything from the host. */
+  destroy(): void;
+}
+
+export type { Fragment, Span };
