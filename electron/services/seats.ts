@@ -1,0 +1,155 @@
+import { type Result, fail, ok } from '@shared/model/result.ts';
+import { type DocId, PROJECT_DOC } from '@shared/model/ids.ts';
+import type { Person, ProjectOverview, ProjectSession, UndoState } from '@shared/rpc/contract.ts';
+import type { Gesture, OpenProject, ProjectEvent, Written } from './project/open-project.ts';
+import type { Lease, OpenedProject } from './projects.ts';
+import type { Seat, Session } from './session.ts';
+
+/** What a seat needs to know of a project beyond the project itself. */
+export interface SeatDeps {
+  overview(project: OpenProject): ProjectOverview;
+  undoState(project: OpenProject, me: Person): UndoState;
+}
+
+/**
+ * Seats a window in a project: from now on it hears what happens there. The lease becomes the seat's. Fails when the
+ * project can't grant numbers for records.
+ */
+export function takeSeat(session: Session, lease: Lease, me: Person, deps: SeatDeps): Result<ProjectSession> {
+  const { opened } = lease;
+  const { project, sync } = opened;
+  const granted = project.readOnly ? ok({ from: 1, to: 0, counter: 0 }) : project.grant();
+  if (!granted.ok) return granted;
+  const articles = new Set<DocId>([PROJECT_DOC]);
+  const forward = new Forwarder(session, opened, articles, deps);
+  const unsubscribe = [
+    project.subscribe((event) => forward.project(event)),
+    sync.subscribe((status) => session.emit('sync', status)),
+  ];
+  session.seat = {
+    opened,
+    me,
+    articles,
+    async leave() {
+      for (const stop of unsubscribe) stop();
+      forward.stop();
+      await lease.release();
+    },
+  };
+  return ok({ ...describeProject(opened, me), grant: granted.value });
+}
+
+function describeProject(
+  { project, sync, readOnlyReason }: OpenedProject,
+  me: Person,
+): Omit<ProjectSession, 'grant'> {
+  return {
+    path: project.path,
+    project: project.id,
+    title: project.state().title,
+    readOnly: project.readOnly,
+    ...(readOnlyReason !== undefined && { readOnlyReason }),
+    device: project.device,
+    log: project.log,
+    me,
+    save: project.saveState(),
+    sync: sync.status(),
+  };
+}
+
+/** Leaves the project, if the window has one, after its jobs have been asked to stop. */
+export async function leaveSeat(session: Session): Promise<void> {
+  const { seat } = session;
+  session.jobs.cancelAll();
+  session.seat = undefined;
+  await seat?.leave();
+}
+
+/** The window's seat; fails with `no-project` without one. */
+export function seatOf(session: Session): Result<Seat> {
+  return session.seat ? ok(session.seat) : fail('no-project', 'No project is open in this window.');
+}
+
+/** As `seatOf`; fails with `read-only` when the project can't be written to. */
+export function writableSeat(session: Session): Result<Seat> {
+  const seat = seatOf(session);
+  if (!seat.ok || !seat.value.opened.project.readOnly) return seat;
+  const { readOnlyReason } = seat.value.opened;
+  return fail('read-only', `This project is open for reading only. ${readOnlyReason ?? ''}`.trim());
+}
+
+/** Makes sure that the project knows this annotator by the present name, before anything is written in it. */
+export async function introduce(project: OpenProject, me: Person): Promise<Result<void>> {
+  const known = project.state().members.find((member) => member.annotator === me.annotator);
+  if (known?.name === me.name) return ok(undefined);
+  const body = { kind: 'member', annotator: me.annotator, set: { name: me.name } } as const;
+  const written = await project.write({ by: me.annotator, records: [{ doc: PROJECT_DOC, body }] });
+  return written.ok ? ok(undefined) : written;
+}
+
+/** Writes one gesture of `me`, introduced first. */
+export async function writeAs(
+  project: OpenProject,
+  me: Person,
+  gesture: Omit<Gesture, 'by'>,
+): Promise<Result<Written>> {
+  const introduced = await introduce(project, me);
+  return introduced.ok ? project.write({ ...gesture, by: me.annotator }) : introduced;
+}
+
+/** Tells a window what happens in its project, as far as it is its business. */
+class Forwarder {
+  readonly #session: Session;
+  readonly #opened: OpenedProject;
+  readonly #articles: ReadonlySet<DocId>;
+  readonly #deps: SeatDeps;
+  #soon: NodeJS.Immediate | undefined;
+  #overviewToo = false;
+
+  constructor(session: Session, opened: OpenedProject, articles: ReadonlySet<DocId>, deps: SeatDeps) {
+    this.#session = session;
+    this.#opened = opened;
+    this.#articles = articles;
+    this.#deps = deps;
+  }
+
+  project(event: ProjectEvent): void {
+    const { emit, id } = this.#session;
+    switch (event.type) {
+      case 'records': {
+        this.#later(false);
+        const { doc, update, voided, devices } = event;
+        if (event.except !== id && this.#articles.has(doc)) emit('records', { doc, update, voided, devices });
+        return;
+      }
+      case 'articles':
+        this.#later(true);
+        return emit('articles', event.ids ? { ids: event.ids } : {});
+      case 'project':
+        return this.#later(true);
+      case 'save-state':
+        return emit('save', event.state);
+      case 'counter':
+        return emit('counter', { counter: event.counter });
+    }
+  }
+
+  stop(): void {
+    clearImmediate(this.#soon);
+  }
+
+  // Many events come at once; counts and undo are worked out after the last of them.
+  #later(overview: boolean): void {
+    this.#overviewToo ||= overview;
+    this.#soon ??= setImmediate(() => this.#tell());
+  }
+
+  #tell(): void {
+    this.#soon = undefined;
+    const { project } = this.#opened;
+    const { seat, emit } = this.#session;
+    if (this.#overviewToo) emit('overview', this.#deps.overview(project));
+    this.#overviewToo = false;
+    if (seat) emit('undo', this.#deps.undoState(project, seat.me));
+  }
+}
