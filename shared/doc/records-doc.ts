@@ -3,15 +3,7 @@ import * as Y from 'yjs';
 import { type LogId, isHex32 } from '../model/ids.ts';
 import { type Result, ok } from '../model/result.ts';
 import type { StoredRecord } from '../records/stored.ts';
-import {
-  NO_SIZE_LIMIT,
-  type Run,
-  type StructId,
-  decodeRuns,
-  encodeRuns,
-  refused,
-  runFrom,
-} from './update-codec.ts';
+import { type Run, type StructId, encodeRuns, readAppends, runFrom } from './update-codec.ts';
 
 /** A record as it stands in a document. */
 export interface DocEntry {
@@ -62,10 +54,8 @@ export class RecordsDoc {
    * Records whose predecessors are missing wait inside, see `pending`.
    */
   apply(update: Uint8Array, origin?: unknown): Result<void> {
-    const decoded = decodeRuns(update, NO_SIZE_LIMIT, 'allowed');
-    if (!decoded.ok) return decoded;
-    if (decoded.value.some(({ root }) => root !== undefined && !isHex32(root)))
-      return refused('a root is not named by a log');
+    const readable = readAppends(update);
+    if (!readable.ok) return readable;
     Y.applyUpdate(this.ydoc, update, origin);
     return ok(undefined);
   }

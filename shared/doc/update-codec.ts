@@ -1,4 +1,5 @@
 import * as encoding from 'lib0/encoding';
+import { isHex32 } from '../model/ids.ts';
 import { type Result, fail, ok } from '../model/result.ts';
 import { isPlainObject, type Json } from '../records/json.ts';
 import { ByteReader, Malformed } from './byte-reader.ts';
@@ -56,6 +57,14 @@ export function decodeRuns(
     if (error instanceof Malformed) return refused(error.message);
     throw error;
   }
+}
+
+/** Runs of an update of any logs and any size that may state gaps, as documents are merged and kept. */
+export function readAppends(update: Uint8Array): Result<readonly Run[]> {
+  const decoded = decodeRuns(update, NO_SIZE_LIMIT, 'allowed');
+  if (decoded.ok && decoded.value.some(({ root }) => root !== undefined && !isHex32(root)))
+    return refused('a root is not named by a log');
+  return decoded;
 }
 
 /** A failure `update-refused` with its reason. */

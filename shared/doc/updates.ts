@@ -8,6 +8,7 @@ import {
   type UpdateLimits,
   decodeRuns,
   encodeRuns,
+  readAppends,
   refused,
   runFrom,
 } from './update-codec.ts';
@@ -109,6 +110,9 @@ export function withoutKnown(update: Uint8Array, known: LogClocks): Uint8Array {
   return encodeRuns(decoded.value.flatMap((run) => runFrom(run, known.get(run.client) ?? 0) ?? []));
 }
 
+/** Whether bytes are an update that only appends records to logs, of any logs; for what a store gives back. */
+export const holdsOnlyAppends = (update: Uint8Array): boolean => readAppends(update).ok;
+
 /**
  * One update of several, of any logs of one document, in any order, with the same effect. They must have passed
  * `checkUpdate` or come from here; throws otherwise.
@@ -116,7 +120,7 @@ export function withoutKnown(update: Uint8Array, known: LogClocks): Uint8Array {
 export function mergeUpdates(updates: readonly Uint8Array[]): Uint8Array {
   return encodeRuns(
     updates.flatMap((update) => {
-      const decoded = decodeRuns(update, NO_SIZE_LIMIT, 'allowed');
+      const decoded = readAppends(update);
       if (!decoded.ok) throw new TypeError(decoded.error.message);
       return decoded.value;
     }),

@@ -50,8 +50,7 @@ export function undoStacks(
   const { undone, depth } = readReversals(mine);
   const standing = mine.filter((action) => !undone.has(action.action));
   const undos = standing.filter((action) => depth.get(action.action) === 1);
-  const plain = mine.filter((action) => action.undoes === undefined);
-  const latest = plain[0];
+  const latest = mine.find((action) => action.undoes === undefined);
   return {
     undo: standing.filter((action) => action.undoes === undefined),
     redo: undos.filter((undo) => !latest || compareAt(undo.at, latest.at) > 0),
