@@ -132,6 +132,8 @@ export interface ImportFailure {
   readonly path: string;
   readonly line?: number;
   readonly reason: string;
+  /** `encoding`: it could not be told; ask, and import this file again with `encoding`. */
+  readonly code?: 'encoding';
 }
 
 export interface ImportReport {

@@ -1,0 +1,155 @@
+import { type DocEntry, RecordsDoc } from '@shared/doc/records-doc.ts';
+import {
+  type AnnotatorId,
+  type ArticleId,
+  type DeviceId,
+  type LogId,
+  type RecordId,
+  recordId,
+} from '@shared/model/ids.ts';
+import { type Result, ok } from '@shared/model/result.ts';
+import { ArticleFold, type FoldEntry } from '@shared/records/fold-article.ts';
+import type { AnyRecord, ArticleBody } from '@shared/records/kinds.ts';
+import { parseRecord } from '@shared/records/parse.ts';
+import { toStored } from '@shared/records/stored.ts';
+import type { DocSnapshot } from '@shared/rpc/contract.ts';
+import type { RecordNumbers } from './record-numbers.ts';
+
+/** Who writes, and with which numbers. */
+export interface Author {
+  readonly log: LogId;
+  readonly device: DeviceId;
+  readonly by: () => AnnotatorId;
+  readonly numbers: RecordNumbers;
+  /** Milliseconds since 1970 UTC. */
+  readonly now: () => number;
+}
+
+/** What one gesture added. */
+export interface Written {
+  readonly ids: readonly RecordId[];
+  /** The update that holds exactly these records. */
+  readonly update: Uint8Array;
+}
+
+/** Says that an update came from the backend, so that it is not taken for a leftover of this window's copy. */
+const FROM_BACKEND = Symbol('backend');
+
+/**
+ * The records of one article in this window: the document they stand in, and what they fold to. Records of a log are
+ * folded once the backend has said whose log it is.
+ */
+export class ArticleRecords {
+  readonly doc: RecordsDoc;
+  readonly #id: ArticleId;
+  readonly #text: string;
+  readonly #author: Author;
+  readonly #devices = new Map<LogId, DeviceId>();
+  readonly #voided = new Set<RecordId>();
+  #fold: ArticleFold;
+  readonly #stop: () => void;
+  readonly #onChange: (byOthers: readonly RecordId[]) => void;
+
+  /**
+   * `onChange` gets the annotations that came from the backend after the first `take`. The document may already hold
+   * records, and be filled from elsewhere later.
+   */
+  constructor(
+    id: ArticleId,
+    text: string,
+    doc: RecordsDoc,
+    author: Author,
+    onChange: (byOthers: readonly RecordId[]) => void,
+  ) {
+    this.doc = doc;
+    this.#id = id;
+    this.#text = text;
+    this.#author = author;
+    this.#onChange = onChange;
+    this.#devices.set(author.log, author.device);
+    this.#fold = new ArticleFold(id, text);
+    this.#stop = doc.onRecords((entries, origin) => this.#added(entries, origin));
+    this.#refold();
+  }
+
+  /** What the records say now. Don't keep it: a later one may replace it. */
+  get fold(): ArticleFold {
+    return this.#fold;
+  }
+
+  /** Takes what the backend has, or news from it. */
+  take(snapshot: DocSnapshot): Result<void> {
+    const strangers = Object.entries(snapshot.devices).filter(([log]) => !this.#devices.has(log));
+    for (const [log, device] of strangers) this.#devices.set(log, device);
+    const newlyVoided = snapshot.voided.filter((id) => !this.#voided.has(id));
+    for (const id of newlyVoided) this.#voided.add(id);
+    const applied = this.doc.apply(snapshot.update, FROM_BACKEND);
+    // What was folded, or passed over, on less knowledge is folded anew.
+    if (strangers.length > 0 || newlyVoided.length > 0) {
+      this.#refold();
+      this.#onChange([]);
+    }
+    return applied;
+  }
+
+  /** Adds the records of one gesture. Nothing is added when there are no numbers to give them. */
+  write(bodies: readonly ArticleBody[]): Result<Written> {
+    const { log, numbers, by, now } = this.#author;
+    const stamps = numbers.take(bodies.length);
+    if (!stamps.ok) return stamps;
+    const time = now();
+    const action = recordId(log, stamps.value[0]?.n ?? 0);
+    const records = bodies.map((body, i): AnyRecord<ArticleBody> => {
+      const { n, c } = stamps.value[i]!;
+      return { id: recordId(log, n), at: { c, log, n }, by: by(), action, time, body };
+    });
+    const update = this.doc.append(log, records.map(toStored));
+    return ok({ ids: records.map((record) => record.id), update });
+  }
+
+  close(): void {
+    this.#stop();
+    this.doc.destroy();
+  }
+
+  #added(entries: readonly DocEntry[], origin: unknown): void {
+    const before = new Set(origin === FROM_BACKEND ? this.#fold.annotations().map(({ id }) => id) : []);
+    const touched = this.#fold.add(entries.flatMap((entry) => this.#foldEntry(entry)));
+    this.#author.numbers.saw(this.#fold.maxCounter());
+    const arrived = [...touched.annotations].filter(
+      (id) => !before.has(id) && this.#fold.annotation(id) !== undefined,
+    );
+    this.#onChange(origin === FROM_BACKEND ? arrived : []);
+  }
+
+  #refold(): void {
+    this.#fold = new ArticleFold(this.#id, this.#text);
+    this.#fold.add(this.doc.entries().flatMap((entry) => this.#foldEntry(entry)));
+    this.#author.numbers.saw(this.#fold.maxCounter());
+  }
+
+  #foldEntry({ log, stored }: DocEntry): FoldEntry[] {
+    const device = this.#devices.get(log);
+    if (device === undefined) return [];
+    const voided = this.#voided.size > 0 && this.#voided.has(idOf(stored, log));
+    return [{ stored, log, device, voided }];
+  }
+}
+
+function idOf(stored: unknown, log: LogId): RecordId {
+  const parsed = parseRecord(stored, log);
+  return parsed.ok ? parsed.record.id : '';
+}
+
+/** The records of a log that a document has and a snapshot lacks, as they are stored. */
+export function missingFrom(snapshot: Uint8Array, doc: RecordsDoc, log: LogId): readonly unknown[] {
+  const own = doc.entries().filter((entry) => entry.log === log);
+  if (own.length === 0) return [];
+  const other = new RecordsDoc();
+  other.apply(snapshot);
+  const known = new Set(
+    other.entries().flatMap((entry) => (entry.log === log ? [idOf(entry.stored, log)] : [])),
+  );
+  other.destroy();
+  return own.filter(({ stored }) => !known.has(idOf(stored, log))).map(({ stored }) => stored);
+}

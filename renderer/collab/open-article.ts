@@ -1,0 +1,241 @@
+import { RecordsDoc } from '@shared/doc/records-doc.ts';
+import { mergeUpdates } from '@shared/doc/updates.ts';
+import type { Annotation, Relation, Status } from '@shared/model/annotation.ts';
+import type { Meta } from '@shared/model/article.ts';
+import type { AnnotatorId, ArticleId, LogId, RecordId } from '@shared/model/ids.ts';
+import { type Failure, type Result, fail, ok } from '@shared/model/result.ts';
+import type { FoldCounts } from '@shared/records/fold-article.ts';
+import type { ArticleBody, ArticleRecord } from '@shared/records/kinds.ts';
+import { parseRecord } from '@shared/records/parse.ts';
+import type { Backend, DocSnapshot, OpenedArticle, ProjectSession } from '@shared/rpc/contract.ts';
+import { ArticleRecords, missingFrom } from './article-records.ts';
+import { carryOver } from './carry-over.ts';
+import type { KeptCopy, LocalCopies } from './local-copies.ts';
+import { Outbox, type OutboxState } from './outbox.ts';
+import type { RecordNumbers } from './record-numbers.ts';
+
+export interface OpenArticleDeps {
+  readonly backend: Pick<Backend, 'call'>;
+  readonly session: ProjectSession;
+  /** Who acts now; may change while the article is open. */
+  readonly me: () => AnnotatorId;
+  readonly numbers: RecordNumbers;
+  readonly copies: LocalCopies;
+  readonly now: () => number;
+  readonly later: (run: () => void, milliseconds: number) => () => void;
+  /** Everything up to this seq of our log is saved. */
+  readonly onSaved: (seq: number) => void;
+}
+
+/** Whether what stands here is in the project file. */
+export type ArticleSaving =
+  /** Still looking whether this window's copy holds something that the project file lacks. */
+  { readonly kind: 'checking' } | OutboxState;
+
+/** An article as it is now. A new object whenever something changes; parts that did not change keep their identity. */
+export interface ArticleView {
+  readonly id: ArticleId;
+  readonly text: string;
+  readonly metadataEnd: number;
+  readonly suggested: Meta;
+  readonly meta: Meta;
+  /** Sorted by place. */
+  readonly annotations: readonly Annotation[];
+  readonly relations: readonly Relation[];
+  readonly statuses: ReadonlyMap<AnnotatorId, Status>;
+  readonly removed: boolean;
+  readonly counts: FoldCounts;
+  readonly saving: ArticleSaving;
+  /** Annotations that others made since the article was opened. */
+  readonly arrived: ReadonlySet<RecordId>;
+  /** Why this window keeps no copy of its own, a sentence. */
+  readonly copyTrouble: string | undefined;
+}
+
+/**
+ * An article open in this window: its records, folded; what is written here goes to the backend by itself. `close` it.
+ */
+export class OpenArticle {
+  readonly id: ArticleId;
+  readonly log: LogId;
+  #session: ProjectSession;
+  readonly #deps: OpenArticleDeps;
+  readonly #opened: OpenedArticle;
+  readonly #records: ArticleRecords;
+  readonly #copy: KeptCopy;
+  readonly #outbox: Outbox;
+  readonly #listeners = new Set<() => void>();
+  readonly #arrived = new Set<RecordId>();
+  #checked = false;
+  #checking: Promise<void>;
+  #view: ArticleView | undefined;
+
+  /** Opens an article, from this window's copy and the backend at once. Fails as `article.open` does. */
+  static async open(deps: OpenArticleDeps, id: ArticleId): Promise<Result<OpenArticle>> {
+    const doc = new RecordsDoc();
+    const { project, log } = deps.session;
+    const copy = deps.copies.open(project, log, id, doc);
+    const opened = await deps.backend.call('article.open', { id });
+    if (opened.ok) return ok(new OpenArticle(deps, opened.value, doc, copy));
+    await copy.close();
+    doc.destroy();
+    return opened;
+  }
+
+  private constructor(deps: OpenArticleDeps, opened: OpenedArticle, doc: RecordsDoc, copy: KeptCopy) {
+    this.id = opened.id;
+    this.log = deps.session.log;
+    this.#session = deps.session;
+    this.#deps = deps;
+    this.#opened = opened;
+    this.#copy = copy;
+    const { session, numbers, now } = deps;
+    const author = { log: session.log, device: session.device, by: deps.me, numbers, now };
+    this.#records = new ArticleRecords(opened.id, opened.text, doc, author, (byOthers) => {
+      for (const annotation of byOthers) if (this.#checked) this.#arrived.add(annotation);
+      this.#changed();
+    });
+    this.#outbox = new Outbox({
+      send: (update) => deps.backend.call('records.append', { doc: opened.id, update }),
+      merge: mergeUpdates,
+      everything: () => doc.rootUpdate(session.log),
+      onState: (state) => {
+        copy.setUnsaved(state.kind !== 'saved');
+        this.#changed();
+      },
+      onSaved: deps.onSaved,
+      later: deps.later,
+    });
+    copy.onTrouble(() => this.#changed());
+    this.#records.take(opened);
+    this.#checking = this.#handOverLeftovers(opened);
+  }
+
+  /** What stands now; the same object until something changes. */
+  readonly view = (): ArticleView => (this.#view ??= this.#makeView());
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Adds the records of one gesture, shown at once and saved soon. Answers their ids. */
+  write(bodies: readonly ArticleBody[]): Result<readonly RecordId[]> {
+    if (this.#session.readOnly)
+      return fail('read-only', this.#session.readOnlyReason ?? 'This project can only be read here.');
+    const written = this.#records.write(bodies);
+    if (!written.ok) return written;
+    this.#outbox.add(written.value.update, bodies.length);
+    return ok(written.value.ids);
+  }
+
+  /** Takes news from the backend. */
+  take(news: DocSnapshot): void {
+    this.#records.take(news);
+  }
+
+  /**
+   * Goes on after the backend was away, with a session of the same log: takes what is new and hands over the rest.
+   */
+  async resume(session: ProjectSession): Promise<Result<void>> {
+    this.#session = session;
+    const opened = await this.#deps.backend.call('article.open', { id: this.id });
+    if (!opened.ok) return opened;
+    this.#records.take(opened.value);
+    this.#checked = false;
+    this.#checking = this.#handOverLeftovers(opened.value);
+    await this.#checking;
+    return ok(undefined);
+  }
+
+  /** Tries again to save, when an attempt has failed. */
+  retry(): void {
+    this.#outbox.retry();
+  }
+
+  /** Resolves when everything is saved, or an attempt has failed; answers whether it is saved. */
+  async flush(): Promise<boolean> {
+    await this.#checking;
+    const [saved] = await Promise.all([this.#outbox.flush(), this.#copy.flush()]);
+    return saved;
+  }
+
+  /** What this window has under its own log and a snapshot of the backend lacks. */
+  leftovers(snapshot: DocSnapshot): readonly ArticleRecord[] {
+    return missingFrom(snapshot.update, this.#records.doc, this.log).flatMap((stored) => {
+      const parsed = parseRecord(stored, this.log);
+      return parsed.ok ? [parsed.record as ArticleRecord] : [];
+    });
+  }
+
+  /** Writes again what was made under a log that can't be continued. Answers how many records. */
+  carryOver(records: readonly ArticleRecord[]): number {
+    return carryOver(records, (bodies) => {
+      const written = this.write(bodies);
+      return written.ok ? written.value : undefined;
+    });
+  }
+
+  /** The backend's state when the article was opened. */
+  get opened(): DocSnapshot {
+    return this.#opened;
+  }
+
+  /** Lets go of the document and this window's copy. What is unsaved stays in the copy; `flush` before. */
+  async close(): Promise<void> {
+    this.#listeners.clear();
+    this.#outbox.close();
+    await this.#copy.close();
+    this.#records.close();
+  }
+
+  /**
+   * Records that only this window's copy holds (the backend died before it saved them) are handed over before anything
+   * is called saved.
+   */
+  async #handOverLeftovers(snapshot: DocSnapshot): Promise<void> {
+    await this.#copy.ready;
+    const missing = missingFrom(snapshot.update, this.#records.doc, this.log);
+    this.#checked = true;
+    const waiting = this.#outbox.state();
+    const known = waiting.kind === 'saved' ? 0 : waiting.unsaved;
+    // What was written or came in since the snapshot is sent once too often, which does no harm.
+    if (missing.length > known)
+      this.#outbox.add(this.#records.doc.rootUpdate(this.log), missing.length - known);
+    else this.#outbox.retry();
+    this.#copy.setUnsaved(this.#outbox.state().kind !== 'saved');
+    this.#changed();
+  }
+
+  #changed(): void {
+    this.#view = undefined;
+    for (const listener of this.#listeners) listener();
+  }
+
+  #makeView(): ArticleView {
+    const { fold } = this.#records;
+    return {
+      id: this.id,
+      text: this.#opened.text,
+      metadataEnd: this.#opened.metadataEnd,
+      suggested: this.#opened.suggested,
+      meta: fold.meta(),
+      annotations: fold.annotations(),
+      relations: fold.relations(),
+      statuses: fold.statuses(),
+      removed: fold.removed(),
+      counts: fold.counts(),
+      saving: this.#saving(),
+      arrived: new Set(this.#arrived),
+      copyTrouble: this.#copy.trouble(),
+    };
+  }
+
+  #saving(): ArticleSaving {
+    const state = this.#outbox.state();
+    return state.kind === 'saved' && !this.#checked ? { kind: 'checking' } : state;
+  }
+}
+
+/** Whether a failure to save means that the work is safe on this computer, only not in the project file yet. */
+export const isInJournal = (failure: Failure): boolean => failure.code === 'journal-only';

@@ -1,0 +1,109 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+/** How this window looks and reads; kept on this computer, not in the project. */
+export interface Settings {
+  readonly theme: 'system' | 'light' | 'dark';
+  readonly face: 'serif' | 'sans';
+  /** CSS pixels at 100 % zoom. */
+  readonly textSize: number;
+  /** Line height as a multiple of the text size. */
+  readonly leading: number;
+  /** Line length in characters, about. */
+  readonly width: number;
+  /** What a selection made with the mouse is widened to. */
+  readonly snap: 'word' | 'sentence' | 'free';
+  /** How much of the annotations a screen reader says within the text. */
+  readonly verbosity: 'off' | 'starts' | 'full';
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  theme: 'system',
+  face: 'serif',
+  textSize: 19,
+  leading: 1.65,
+  width: 68,
+  snap: 'word',
+  verbosity: 'starts',
+};
+
+/** Smallest, greatest and step of each number. */
+export const SETTING_RANGES = {
+  textSize: { min: 14, max: 32, step: 1 },
+  leading: { min: 1.3, max: 2.2, step: 0.05 },
+  width: { min: 45, max: 100, step: 1 },
+} as const;
+
+const CHOICES = {
+  theme: ['system', 'light', 'dark'],
+  face: ['serif', 'sans'],
+  snap: ['word', 'sentence', 'free'],
+  verbosity: ['off', 'starts', 'full'],
+} as const;
+
+/** Settings from stored JSON; what is missing or makes no sense is replaced by its default. Never throws. */
+export function parseSettings(stored: string | null): Settings {
+  const raw = parseObject(stored);
+  const choice = <T extends string>(key: string, options: readonly T[], otherwise: T): T =>
+    options.find((option) => option === raw[key]) ?? otherwise;
+  const number = (key: keyof typeof SETTING_RANGES): number => {
+    const value = raw[key];
+    const { min, max } = SETTING_RANGES[key];
+    return typeof value === 'number' && value >= min && value <= max ? value : DEFAULT_SETTINGS[key];
+  };
+  return {
+    theme: choice('theme', CHOICES.theme, DEFAULT_SETTINGS.theme),
+    face: choice('face', CHOICES.face, DEFAULT_SETTINGS.face),
+    snap: choice('snap', CHOICES.snap, DEFAULT_SETTINGS.snap),
+    verbosity: choice('verbosity', CHOICES.verbosity, DEFAULT_SETTINGS.verbosity),
+    textSize: number('textSize'),
+    leading: number('leading'),
+    width: number('width'),
+  };
+}
+
+function parseObject(stored: string | null): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(stored ?? '{}');
+    return typeof value === 'object' && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
+}
+
+/** What settings are kept in; `localStorage` in the page. */
+export type KeyValueStore = Pick<Storage, 'getItem' | 'setItem'>;
+
+const KEY = 'ascribe:settings';
+
+/** The settings of this computer; every change is kept at once. A storage that refuses is no reason to fail. */
+export function createSettings(storage: KeyValueStore): StoreApi<Settings> {
+  const store = createStore<Settings>()(() => parseSettings(read(storage)));
+  store.subscribe((settings) => {
+    try {
+      storage.setItem(KEY, JSON.stringify(settings));
+    } catch {
+      // Storage full or forbidden: the settings hold for this window only.
+    }
+  });
+  return store;
+}
+
+function read(storage: KeyValueStore): string | null {
+  try {
+    return storage.getItem(KEY);
+  } catch {
+    return null;
+  }
+}
+
+/** Puts the settings on the page as custom properties and the theme attribute. */
+export function applySettings(settings: Settings, root: HTMLElement): void {
+  if (settings.theme === 'system') delete root.dataset['theme'];
+  else root.dataset['theme'] = settings.theme;
+  const set = (name: string, value: string) => root.style.setProperty(name, value);
+  set('--text-font', settings.face === 'serif' ? 'var(--font-serif)' : 'var(--font-ui)');
+  set('--text-size', `${settings.textSize / 16}rem`);
+  set('--text-leading', String(settings.leading));
+  // A character of running text is about 0.46 em wide.
+  set('--text-width', `${((settings.textSize / 16) * settings.width * 0.46).toFixed(2)}rem`);
+}

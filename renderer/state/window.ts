@@ -1,0 +1,103 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Status } from '@shared/model/annotation.ts';
+import type { AnnotatorId, ArticleId, LabelId, RecordId } from '@shared/model/ids.ts';
+
+/** Which articles the library shows, and in which order. */
+export interface LibraryQuery {
+  readonly search: string;
+  readonly sort: 'title' | 'date' | 'source' | 'annotations' | 'added';
+  readonly descending: boolean;
+  readonly status: Status | undefined;
+  readonly removed: boolean;
+}
+
+export const EVERYTHING: LibraryQuery = {
+  search: '',
+  sort: 'added',
+  descending: false,
+  status: undefined,
+  removed: false,
+};
+
+export type Panel = 'annotations' | 'relations' | 'details' | 'history';
+
+/** A dialog over the screen. */
+export type DialogName = 'export' | 'folder' | 'people' | 'settings' | 'shortcuts' | 'palette' | 'rename';
+
+/** What this window shows: ids and choices only, never a copy of a record. */
+export interface WindowState {
+  readonly query: LibraryQuery;
+  /** The open article; undefined shows the library. */
+  readonly article: ArticleId | undefined;
+  /** Where the open article stands in the list of `query`; -1 when it was not opened from there. */
+  readonly position: number;
+  readonly selected: RecordId | undefined;
+  readonly hovered: RecordId | undefined;
+  /** Each passage selected from now on gets this label at once. */
+  readonly sticky: LabelId | undefined;
+  readonly hiddenLabels: readonly LabelId[];
+  readonly hiddenLayers: readonly AnnotatorId[];
+  readonly panel: Panel;
+  readonly panelOpen: boolean;
+  /** The annotation whose note is being written. */
+  readonly noting: RecordId | undefined;
+  /** A relation is being drawn from this annotation. */
+  readonly linkingFrom: RecordId | undefined;
+  readonly dialog: DialogName | undefined;
+}
+
+export interface WindowActions {
+  openArticle(article: ArticleId, position: number): void;
+  showLibrary(): void;
+  select(id: RecordId | undefined): void;
+  toggleSticky(label: LabelId): void;
+  toggleLabel(label: LabelId): void;
+  toggleLayer(layer: AnnotatorId): void;
+  showPanel(panel: Panel): void;
+  show(dialog: DialogName | undefined): void;
+  set(change: Partial<WindowState>): void;
+  reset(): void;
+}
+
+export type WindowStore = StoreApi<WindowState & WindowActions>;
+
+const NOTHING_OPEN = {
+  article: undefined,
+  position: -1,
+  selected: undefined,
+  hovered: undefined,
+  noting: undefined,
+  linkingFrom: undefined,
+} as const;
+
+const START: WindowState = {
+  ...NOTHING_OPEN,
+  query: EVERYTHING,
+  sticky: undefined,
+  hiddenLabels: [],
+  hiddenLayers: [],
+  panel: 'annotations',
+  panelOpen: true,
+  dialog: undefined,
+};
+
+const toggled = <T>(list: readonly T[], item: T): readonly T[] =>
+  list.includes(item) ? list.filter((other) => other !== item) : [...list, item];
+
+/** The state of one window. */
+export function createWindowStore(): WindowStore {
+  return createStore<WindowState & WindowActions>()((set) => ({
+    ...START,
+    openArticle: (article, position) => set({ ...NOTHING_OPEN, article, position }),
+    showLibrary: () => set({ ...NOTHING_OPEN }),
+    select: (selected) =>
+      set((s) => ({ selected, noting: s.noting === selected ? s.noting : undefined })),
+    toggleSticky: (label) => set((s) => ({ sticky: s.sticky === label ? undefined : label })),
+    toggleLabel: (label) => set((s) => ({ hiddenLabels: toggled(s.hiddenLabels, label) })),
+    toggleLayer: (layer) => set((s) => ({ hiddenLayers: toggled(s.hiddenLayers, layer) })),
+    showPanel: (panel) => set({ panel, panelOpen: true }),
+    show: (dialog) => set({ dialog }),
+    set: (change) => set(change),
+    reset: () => set(START),
+  }));
+}

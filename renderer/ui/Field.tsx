@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import {
+  FieldError,
+  Input,
+  Label,
+  Text,
+  TextArea,
+  TextField,
+  type TextFieldProps,
+} from 'react-aria-components';
+import styles from './Field.module.css';
+import { cx } from './cx.ts';
+
+export interface FieldProps extends Omit<TextFieldProps, 'className' | 'style' | 'children'> {
+  readonly label: ReactNode;
+  readonly hint?: string | undefined;
+  readonly error?: string | undefined;
+  readonly lines?: number;
+  readonly placeholder?: string;
+  readonly className?: string | undefined;
+}
+
+/** A labelled text field; with `lines` a text area. */
+export function Field({ label, hint, error, lines, placeholder, className, ...props }: FieldProps) {
+  const place = placeholder === undefined ? {} : { placeholder };
+  return (
+    <TextField {...props} isInvalid={error !== undefined} className={cx(styles.field, className)}>
+      <Label className={styles.label ?? ''}>{label}</Label>
+      {lines === undefined ? (
+        <Input className={styles.input ?? ''} {...place} />
+      ) : (
+        <TextArea className={styles.input ?? ''} rows={lines} {...place} />
+      )}
+      {hint !== undefined && (
+        <Text slot="description" className={styles.hint ?? ''}>
+          {hint}
+        </Text>
+      )}
+      {error !== undefined && <FieldError className={styles.error ?? ''}>{error}</FieldError>}
+    </TextField>
+  );
+}

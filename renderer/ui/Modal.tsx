@@ -1,0 +1,44 @@
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Dialog, Heading, ModalOverlay, Modal as AriaModal } from 'react-aria-components';
+import { IconButton } from './Button.tsx';
+import styles from './Modal.module.css';
+import { cx } from './cx.ts';
+
+export interface ModalProps {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+  /** Buttons, the main one last. */
+  readonly actions?: ReactNode;
+  readonly wide?: boolean;
+  /** An alert asks for an answer: a click outside does not close it. */
+  readonly alert?: boolean;
+}
+
+/** A dialog over the screen. Render it only while it is open; Escape and a click outside close it. */
+export function Modal({ title, onClose, children, actions, wide = false, alert = false }: ModalProps) {
+  return (
+    <ModalOverlay
+      isOpen
+      isDismissable={!alert}
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      className={styles.overlay ?? ''}
+    >
+      <AriaModal className={cx(styles.modal, wide && styles.wide)}>
+        <Dialog className={styles.dialog ?? ''} role={alert ? 'alertdialog' : 'dialog'}>
+          <header className={styles.header}>
+            <Heading slot="title" level={2} className={styles.title ?? ''}>
+              {title}
+            </Heading>
+            <IconButton label="Close" small onPress={onClose}>
+              <X size={16} aria-hidden />
+            </IconButton>
+          </header>
+          <div className={styles.body}>{children}</div>
+          {actions !== undefined && <footer className={styles.actions}>{actions}</footer>}
+        </Dialog>
+      </AriaModal>
+    </ModalOverlay>
+  );
+}

@@ -1,0 +1,34 @@
+import { UNSTABLE_ToastQueue as ToastQueue } from 'react-aria-components';
+
+export interface ToastAction {
+  readonly label: string;
+  readonly run: () => void;
+}
+
+export interface ToastContent {
+  readonly text: string;
+  /** A second, quieter line. */
+  readonly detail?: string;
+  readonly tone?: 'plain' | 'bad';
+  readonly action?: ToastAction;
+}
+
+/** Short messages that come and go. Those with an action or about a failure stay longer. */
+export interface Toasts {
+  readonly queue: ToastQueue<ToastContent>;
+  show(content: ToastContent): void;
+  /** Says why something failed. */
+  fail(error: { readonly message: string }): void;
+}
+
+const SHORT = 5_000;
+const LONG = 12_000;
+
+/** The messages of one window. */
+export function createToasts(): Toasts {
+  const queue = new ToastQueue<ToastContent>({ maxVisibleToasts: 3 });
+  const show = (content: ToastContent) => {
+    queue.add(content, { timeout: content.action || content.tone === 'bad' ? LONG : SHORT });
+  };
+  return { queue, show, fail: (error) => show({ text: error.message, tone: 'bad' }) };
+}
