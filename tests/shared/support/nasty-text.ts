@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+
+/** Pieces of text that break careless offset arithmetic. */
+export const NASTY_PIECES = [
+  'a',
+  'word ',
+  ' ',
+  '\n',
+  '\n\n\n',
+  '\r\n',
+  '\t',
+  '“quoted”, ',
+  '‘so’ he said. ',
+  'don’t',
+  'e\u0301',
+  'n\u0303\u0323',
+  '😀',
+  '👩‍👩‍👧‍👦',
+  '🏳️‍🌈',
+  '🇩🇪',
+  '👍🏽',
+  '𝒳𝒴',
+  '漢字かな交じり文。',
+  '中文，句子！',
+  'שלום עולם ',
+  'مرحبا بالعالم، ',
+  'क्षि',
+  'ไทย',
+  '\u200f',
+  '\u202e',
+  '\ufeff',
+  '\u00a0',
+  '… ',
+  'U.S. ',
+  '(a) ',
+  '\u{10ffff}',
+] as const;
+
+/** Text made of nasty pieces and of arbitrary well-formed strings. */
+export const nastyText = (maxPieces = 30): fc.Arbitrary<string> =>
+  fc
+    .array(
+      fc.oneof(
+        { weight: 5, arbitrary: fc.constantFrom(...NASTY_PIECES) },
+        { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 8 }) },
+      ),
+      { maxLength: maxPieces },
+    )
+    .map((pieces) => pieces.join(''));
+
+/** Text with lone surrogates too. */
+export const brokenText = (): fc.Arbitrary<string> =>
+  fc
+    .array(
+      fc.oneof(
+        fc.constantFrom(...NASTY_PIECES, '\ud83d', '\ude00', '\r', '\ufeff'),
+        fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)),
+      ),
+      { maxLength: 30 },
+    )
+    .map((pieces) => pieces.join(''));

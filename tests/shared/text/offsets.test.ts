@@ -1,0 +1,108 @@
+import { OffsetIndex, sliceCodePoints, spanFitsText, splitsPair } from '@shared/text/offsets.ts';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { brokenText, nastyText } from '../support/nasty-text.ts';
+
+/** Long enough to cross several chunks of the index. */
+const longText = fc
+  .tuple(nastyText(), fc.integer({ min: 1, max: 120 }))
+  .map(([text, times]) => `${text}😀`.repeat(times));
+
+/** The plain definition: UTF-16 offsets at which the code points begin, and the end. */
+function starts(text: string): number[] {
+  const out = [0];
+  for (const character of text) out.push(out.at(-1)! + character.length);
+  return out;
+}
+
+describe('OffsetIndex', () => {
+  it('SP-2 converts every boundary both ways as counting by hand does', () => {
+    fc.assert(
+      fc.property(fc.oneof(nastyText(), brokenText(), longText), (text) => {
+        const index = new OffsetIndex(text);
+        const all = starts(text);
+        expect(index.codePoints).toBe(all.length - 1);
+        all.forEach((utf16, codePoint) => {
+          if (index.toCodePoint(utf16) !== codePoint || index.toUtf16(codePoint) !== utf16)
+            expect([index.toCodePoint(utf16), index.toUtf16(codePoint)]).toEqual([codePoint, utf16]);
+        });
+      }),
+    );
+  });
+
+  it('SP-3 knows the offsets in the middle of a pair, which belong to the pair’s own code point', () => {
+    fc.assert(
+      fc.property(fc.oneof(brokenText(), longText), (text) => {
+        const index = new OffsetIndex(text);
+        const boundaries = new Set(starts(text));
+        for (let at = 0; at <= text.length; at++) {
+          const inside = !boundaries.has(at);
+          if (index.splitsPair(at) !== inside) expect([at, index.splitsPair(at)]).toEqual([at, inside]);
+          if (inside) expect(index.toCodePoint(at)).toBe(index.toCodePoint(at - 1));
+        }
+      }),
+    );
+  });
+
+  it('handles pairs across the border of a chunk', () => {
+    const text = `${'a'.repeat(1023)}😀${'b'.repeat(1022)}😀c`;
+    const index = new OffsetIndex(text);
+    expect(index.toCodePoint(1025)).toBe(1024);
+    expect(index.toUtf16(1024)).toBe(1025);
+    expect(index.toUtf16(1023)).toBe(1023);
+    expect(index.toUtf16(index.codePoints)).toBe(text.length);
+  });
+
+  it.each([-1, 1.5, 4, Number.NaN])('throws for %s in a text of three units', (offset) => {
+    const index = new OffsetIndex('a😀');
+    expect(() => index.toCodePoint(offset)).toThrow(RangeError);
+    expect(() => index.toUtf16(offset)).toThrow(RangeError);
+  });
+});
+
+describe('sliceCodePoints', () => {
+  it('SP-2 slices as a list of code points would', () => {
+    fc.assert(
+      fc.property(nastyText(), fc.nat(), fc.nat(), (text, a, b) => {
+        const characters = Array.from(text);
+        const [start = 0, end = 0] = [a, b].map((n) => n % (characters.length + 1)).sort((x, y) => x - y);
+        expect(sliceCodePoints(text, start, end)).toBe(characters.slice(start, end).join(''));
+      }),
+    );
+  });
+});
+
+describe('spanFitsText', () => {
+  const text = 'ab😀cd';
+
+  it.each([
+    [[{ start: 0, end: 6 }], 'ok'],
+    [
+      [
+        { start: 0, end: 1 },
+        { start: 2, end: 4 },
+      ],
+      'ok',
+    ],
+    [[{ start: 0, end: 7 }], 'span-outside'],
+    [[{ start: 3, end: 4 }], 'span-splits-pair'],
+    [[{ start: 2, end: 3 }], 'span-splits-pair'],
+    [[], 'span-empty'],
+    [
+      [
+        { start: 0, end: 2 },
+        { start: 2, end: 4 },
+      ],
+      'span-touching',
+    ],
+    [[{ start: 1, end: 1 }], 'span-order'],
+    [[{ start: 0.5, end: 1 }], 'span-offsets'],
+  ])('SP-1 SP-3 judges %j: %s', (span, verdict) => {
+    const result = spanFitsText(span, text);
+    expect(result.ok ? 'ok' : result.error.code).toBe(verdict);
+  });
+
+  it('says of no offset at the ends of a text that it splits a pair', () => {
+    expect([0, 2].map((at) => splitsPair('😀', at))).toEqual([false, false]);
+  });
+});
