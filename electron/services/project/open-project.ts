@@ -11,7 +11,9 @@ import type {
 } from '@shared/model/ids.ts';
 import type { LabelScheme } from '@shared/model/label-scheme.ts';
 import type { Result } from '@shared/model/result.ts';
+import type { FoldEntry } from '@shared/records/fold-article.ts';
 import type { RecordBody } from '@shared/records/kinds.ts';
+import type { ActionSummary } from '@shared/records/undo-history.ts';
 
 /** An article with everything that lists, screens and exports need, from the materialised tables. */
 export interface ArticleView extends ArticleSummary {
@@ -58,6 +60,11 @@ export interface ArticleQuery {
 export interface Gesture {
   readonly by: AnnotatorId;
   readonly undoes?: RecordId;
+  /**
+   * An earlier action of this annotator that this gesture goes on with, so that one undo takes back both. Only an action
+   * of the log that is written to now can be continued; of another log it is ignored and a new action begins.
+   */
+  readonly continues?: RecordId;
   /** New articles; a text that the project has is not stored twice. Canonical text (SPEC TX). */
   readonly texts?: readonly { readonly id: ArticleId; readonly text: string }[];
   /** Bodies in order, with the document each belongs to. */
@@ -89,6 +96,12 @@ export interface IngestReport {
   /** Fit the layout but an earlier envelope of their log is missing, or their project is not (yet) ours. */
   readonly waiting: number;
   readonly quarantined: readonly { readonly log?: LogId; readonly seq?: number; readonly reason: string }[];
+}
+
+/** One gesture of somebody, as undo and history look at it (SPEC RE-40). */
+export interface ProjectAction extends ActionSummary {
+  /** Documents that it wrote in, in order. */
+  readonly docs: readonly DocId[];
 }
 
 /** What a window may number its records with (SPEC EN-6), and the counter to start above. */
@@ -156,6 +169,10 @@ export interface OpenProject {
   /** All ids of articles that are not removed, sorted; for export and batch work. */
   articleIds(): readonly ArticleId[];
   snapshot(doc: DocId): Result<DocSnapshot>;
+  /** Every record of a document as folds take them, each log in order; for undo, history and audits. */
+  entries(doc: DocId): Result<readonly FoldEntry[]>;
+  /** All gestures of an annotator that logs of this device hold, greatest first. */
+  actions(by: AnnotatorId): Result<readonly ProjectAction[]>;
 
   /** Writes one gesture. Large gestures are split over transactions at article borders only. */
   write(gesture: Gesture): Promise<Result<Written>>;

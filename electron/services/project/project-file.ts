@@ -1,0 +1,179 @@
+import { type ArticleId, type DocId, type LogId, PROJECT_DOC, type ProjectId } from '@shared/model/ids.ts';
+import { type Result, ok } from '@shared/model/result.ts';
+import { ProjectFold } from '@shared/records/fold-project.ts';
+import type { Accepted, LogState } from '../log/chain.ts';
+import { type Envelope, decodeText } from '../log/envelope.ts';
+import { DocCache } from './doc-cache.ts';
+import { EnvelopeStore } from './envelope-store.ts';
+import type { Recogniser } from './recogniser.ts';
+import { TABLES_VERSION } from './schema.ts';
+import { type Sqlite, text } from './sqlite.ts';
+import { type Changes, addEnvelopes, voidedOf } from './tables.ts';
+
+/** Envelopes that are accepted and in the journal, but not in the project file yet. */
+export type Backlog = readonly Accepted[];
+
+/**
+ * The contents of an open project file: envelopes, where each log stands, folded documents. All of it may throw SQLite's
+ * errors and `StoredBytesChanged`; `open-project.ts` callers turn them into sentences.
+ */
+export class ProjectFile {
+  readonly db: Sqlite;
+  readonly id: ProjectId;
+  readonly store: EnvelopeStore;
+  readonly cache: DocCache;
+  readonly #recogniser: Recogniser;
+  /** Where each log stands, the backlog included. */
+  readonly #states = new Map<LogId, LogState>();
+  #fold: ProjectFold;
+  #backlog: Backlog = [];
+
+  constructor(db: Sqlite, id: ProjectId, recogniser: Recogniser) {
+    this.db = db;
+    this.id = id;
+    this.#recogniser = recogniser;
+    this.store = new EnvelopeStore(db);
+    this.cache = new DocCache({
+      store: this.store,
+      backlog: (doc) => this.#backlogOf(doc),
+      device: (log) => this.#states.get(log)?.device ?? '',
+      voided: (doc) => this.voided(doc),
+    });
+    for (const state of this.store.heads()) this.#states.set(state.log, state);
+    this.#fold = this.#loadFold();
+  }
+
+  #loadFold(): ProjectFold {
+    const fold = new ProjectFold(this.id);
+    fold.add(this.cache.read(PROJECT_DOC).entries);
+    return fold;
+  }
+
+  #backlogOf(doc: DocId): Envelope[] {
+    return this.#backlog.map((a) => a.envelope).filter((e) => e.kind === 'update' && e.doc === doc);
+  }
+
+  get fold(): ProjectFold {
+    return this.#fold;
+  }
+
+  get backlog(): Backlog {
+    return this.#backlog;
+  }
+
+  state(log: LogId): LogState | undefined {
+    return this.#states.get(log);
+  }
+
+  states(): readonly LogState[] {
+    return [...this.#states.values()];
+  }
+
+  /** Hash of a known envelope; undefined when there is none with that seq. */
+  hashAt(log: LogId, seq: number): string | undefined {
+    const state = this.#states.get(log);
+    if (state?.seq === seq) return state.hash;
+    const waiting = this.#backlog.find(({ envelope }) => envelope.log === log && envelope.seq === seq);
+    return waiting?.envelope.hash ?? this.store.hashAt(log, seq);
+  }
+
+  /** Greatest Lamport counter in the project that has an effect. */
+  counter(): number {
+    return this.states().reduce((greatest, state) => Math.max(greatest, state.last), 0);
+  }
+
+  voided(doc: DocId): ReadonlySet<string> {
+    const inFile = voidedOf(this.db, this.store.docRef(doc));
+    const waiting = this.#backlog.filter((a) => a.envelope.doc === doc).flatMap((a) => a.voided);
+    return waiting.length === 0 ? inFile : new Set([...inFile, ...waiting]);
+  }
+
+  /** Whether some log holds the article's text, the backlog included. */
+  hasText(id: ArticleId): boolean {
+    return this.store.hasText(id) || this.#waitingText(id) !== undefined;
+  }
+
+  /** See `EnvelopeStore.text`. */
+  text(id: ArticleId): Result<string> {
+    const waiting = this.#waitingText(id);
+    return waiting ? ok(decodeText(waiting.payload) ?? '') : this.store.text(id);
+  }
+
+  #waitingText(id: ArticleId): Envelope | undefined {
+    return this.#backlog.find(({ envelope }) => envelope.kind === 'text' && envelope.doc === id)?.envelope;
+  }
+
+  /** Payload of the last update of one log in one document, the backlog included. */
+  lastUpdate(doc: DocId, log: LogId): Uint8Array | undefined {
+    const waiting = this.#backlogOf(doc).findLast((e) => e.log === log);
+    return (waiting ?? this.store.lastUpdate(doc, log))?.payload;
+  }
+
+  /** Every update envelope of a document, each log in order, the backlog included. */
+  updates(doc: DocId): Envelope[] {
+    return [...this.store.updatesOf(doc), ...this.#backlogOf(doc)];
+  }
+
+  /** Writes accepted envelopes in one transaction. Whatever it throws, nothing of it is in the file or in memory. */
+  commit(accepted: readonly Accepted[]): Changes {
+    try {
+      const { db, store, cache } = this;
+      const parts = { db, store, cache, project: this.#fold, recogniser: this.#recogniser };
+      const changes = this.db.transaction(() => addEnvelopes(parts, accepted));
+      for (const { state } of accepted) this.#states.set(state.log, state);
+      return changes;
+    } catch (error) {
+      this.#reload();
+      throw error;
+    }
+  }
+
+  /** Takes envelopes that are in the journal only: they count in memory until `commitBacklog` writes them. */
+  postpone(accepted: readonly Accepted[]): void {
+    this.#backlog = [...this.#backlog, ...accepted];
+    for (const { state } of accepted) this.#states.set(state.log, state);
+    this.#reload();
+  }
+
+  /** Writes what was postponed, in transactions of at most `slice` bytes where no envelope is larger. */
+  commitBacklog(slices: (backlog: Backlog) => Iterable<Backlog>): Changes {
+    const all = this.#backlog;
+    const articles = new Set<string>();
+    let project = false;
+    let written = 0;
+    try {
+      for (const slice of slices(all)) {
+        // Out of the backlog before it goes in, so that no document is read with an envelope twice.
+        this.#backlog = all.slice(written + slice.length);
+        const changes = this.commit(slice);
+        written += slice.length;
+        for (const id of changes.articles) articles.add(id);
+        project ||= changes.project;
+      }
+    } finally {
+      this.#backlog = all.slice(written);
+      for (const { state } of this.#backlog) this.#states.set(state.log, state);
+      if (written > 0) this.#reload();
+    }
+    return { articles: [...articles], project };
+  }
+
+  #reload(): void {
+    this.store.forget();
+    this.cache.clear();
+    try {
+      this.#fold = this.#loadFold();
+    } catch {
+      // The file can't be read now; what was folded before is the best there is until it can.
+    }
+  }
+
+  /** Whether the tables were folded by this version of the program. */
+  tablesAreCurrent(): boolean {
+    return this.meta('tables') === String(TABLES_VERSION);
+  }
+
+  meta(key: string): string {
+    return text(this.db.get('SELECT value FROM meta WHERE key = ?', key)?.['value']);
+  }
+}

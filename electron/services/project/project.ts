@@ -1,0 +1,175 @@
+import type { LogId } from '@shared/model/ids.ts';
+import { type Result, fail, ok } from '@shared/model/result.ts';
+import { fileFailure } from '../fs/errors.ts';
+import { type Lock, takeLock } from '../fs/lock.ts';
+import type { OwnLog } from '../log/own-log.ts';
+import { writeAbout } from './about.ts';
+import { freshLog, logLock, newLogId } from './choose-log.ts';
+import { Events } from './events.ts';
+import { Ingest } from './ingest.ts';
+import type { OpenProject } from './open-project.ts';
+import type { ProjectParts } from './project-parts.ts';
+import type { ProjectFile } from './project-file.ts';
+import { ProjectSession } from './project-session.ts';
+import { Queries } from './queries.ts';
+import { ProjectReader } from './reader.ts';
+import { type FileIdentity, Saver } from './saver.ts';
+
+export interface WritableParts {
+  readonly path: string;
+  readonly file: ProjectFile;
+  readonly own: OwnLog;
+  /** Of the log, when it already is on disk. */
+  readonly logLock: Lock | undefined;
+  readonly lock: Lock;
+  readonly identity: FileIdentity;
+}
+
+const RETRY_MS = 1000;
+const READ_ONLY = fail('read-only', 'This project is open for reading only.');
+
+/** The reading methods, as every open project has them. */
+function readingHalf(reader: ProjectReader) {
+  return {
+    path: reader.path,
+    device: reader.device,
+    state: () => reader.state(),
+    annotatorName: reader.annotatorName.bind(reader),
+    articles: reader.articles.bind(reader),
+    hasArticle: reader.hasArticle.bind(reader),
+    text: reader.text.bind(reader),
+    view: reader.view.bind(reader),
+    articleIds: reader.articleIds.bind(reader),
+    snapshot: reader.snapshot.bind(reader),
+    entries: reader.entries.bind(reader),
+    actions: reader.actions.bind(reader),
+    heads: reader.heads.bind(reader),
+    envelopes: reader.envelopes.bind(reader),
+    local: reader.local.bind(reader),
+    saveCopy: reader.saveCopy.bind(reader),
+  };
+}
+
+/** A project that is only read. */
+export function openForReading(parts: ProjectParts, path: string, file: ProjectFile): OpenProject {
+  const queries = new Queries(file, parts.recogniser, () => undefined);
+  return {
+    ...readingHalf(new ProjectReader(path, parts.device.id, file, queries)),
+    id: file.id,
+    readOnly: true,
+    log: newLogId(),
+    write: () => Promise.resolve(READ_ONLY),
+    append: () => Promise.resolve(READ_ONLY),
+    grant: () => READ_ONLY,
+    ingest: (envelopes) =>
+      Promise.resolve({ accepted: 0, known: 0, waiting: envelopes.length, quarantined: [] }),
+    setLocal: () => undefined,
+    saveState: () => ({ kind: 'saved' }),
+    subscribe: () => () => undefined,
+    close: () => {
+      file.db.close();
+      return Promise.resolve();
+    },
+  };
+}
+
+/** A project that is written to. Its locks are given up when it is closed. */
+export function openForWriting(parts: ProjectParts, opened: WritableParts): OpenProject {
+  return new WritableProject(parts, opened).face();
+}
+
+class WritableProject {
+  readonly #parts: ProjectParts;
+  readonly #opened: WritableParts;
+  readonly #reader: ProjectReader;
+  readonly #session: ProjectSession;
+  readonly #events: Events;
+  readonly #saver: Saver;
+  readonly #ingest: Ingest;
+  #logLock: Lock | undefined;
+  #born: LogId | undefined;
+  #title: string | undefined;
+
+  constructor(parts: ProjectParts, opened: WritableParts) {
+    const { file, path, identity } = opened;
+    this.#parts = parts;
+    this.#opened = opened;
+    this.#logLock = opened.logLock;
+    const queries = new Queries(file, parts.recogniser, () => undefined);
+    this.#reader = new ProjectReader(path, parts.device.id, file, queries);
+    this.#events = new Events(file);
+    this.#saver = new Saver({
+      file,
+      path,
+      identity,
+      retryMs: parts.retryMs ?? RETRY_MS,
+      onState: (state) => this.#events.saveState(state),
+      onCaughtUp: (accepted, changes) => this.#events.committed(accepted, changes),
+    });
+    const shared = { file, saver: this.#saver, events: this.#events, clock: parts.clock };
+    const birth = (own: OwnLog) => this.#birth(own);
+    this.#session = new ProjectSession({ ...shared, device: parts.device.id, birth }, opened.own);
+    this.#ingest = new Ingest({ ...shared, onOwnLogFromElsewhere: (log) => this.#leaveLog(log) });
+  }
+
+  /** Puts the log on disk, locked, before its first number or envelope is used, so that it can be found again. */
+  #birth(own: OwnLog): Result<void> {
+    const { file, path } = this.#opened;
+    const title = file.fold.title();
+    if (this.#born === own.id && this.#title === title) return ok(undefined);
+    const dir = this.#parts.dataDir.journal(file.id);
+    try {
+      writeAbout(dir, { project: file.id, title, path, log: own.id });
+      if (!this.#logLock) {
+        const locked = takeLock(logLock(dir, own.id), this.#parts.dataDir.root);
+        if (!locked.ok) return locked;
+        this.#logLock = locked.value;
+      }
+    } catch (error) {
+      return fileFailure('not-saved', 'Nothing can be saved on this computer now', error);
+    }
+    this.#born = own.id;
+    this.#title = title;
+    return ok(undefined);
+  }
+
+  // Somebody else holds what our log says next: this computer's data dir is a copy or a restored one (SPEC EN-5).
+  #leaveLog(log: LogId): void {
+    if (log !== this.#session.own.id) return;
+    this.#logLock?.release();
+    this.#logLock = undefined;
+    this.#session.switchTo(freshLog(this.#parts, this.#opened.file.id).own);
+    this.#events.projectChanged();
+  }
+
+  #close(): Promise<void> {
+    this.#saver.retry();
+    this.#saver.close();
+    this.#session.own.close();
+    this.#opened.file.db.close();
+    this.#logLock?.release();
+    this.#opened.lock.release();
+    return Promise.resolve();
+  }
+
+  face(): OpenProject {
+    const session = this.#session;
+    const reader = this.#reader;
+    return {
+      ...readingHalf(reader),
+      id: this.#opened.file.id,
+      readOnly: false,
+      get log() {
+        return session.own.id;
+      },
+      write: (gesture) => session.write(gesture),
+      append: (doc, update, window) => session.append(doc, update, window),
+      grant: () => session.grant(),
+      ingest: (envelopes) => this.#ingest.ingest(envelopes),
+      setLocal: (key, value) => reader.setLocal(key, value),
+      saveState: () => this.#saver.state,
+      subscribe: (listener) => this.#events.subscribe(listener),
+      close: () => this.#close(),
+    };
+  }
+}

@@ -1,0 +1,209 @@
+import type { SQLInputValue } from 'node:sqlite';
+import { STATUSES, type Status } from '@shared/model/annotation.ts';
+import type { ArticleSummary } from '@shared/model/article.ts';
+import {
+  type AnnotatorId,
+  type ArticleId,
+  type DeviceId,
+  compareStrings,
+  recordId,
+} from '@shared/model/ids.ts';
+import { envelopeOf } from '@shared/model/span.ts';
+import { type Result, fail, ok } from '@shared/model/result.ts';
+import { parseAction } from './action-rows.ts';
+import {
+  type ArticleRow,
+  articleRow,
+  parseAnnotation,
+  parseArticleRow,
+  parseRelation,
+} from './article-rows.ts';
+import type { ArticleQuery, ArticleView, ProjectAction } from './open-project.ts';
+import type { ProjectFile } from './project-file.ts';
+import type { Recogniser } from './recogniser.ts';
+import { rowCheck } from './row-check.ts';
+import { words } from './search-words.ts';
+import { type Row, int, text } from './sqlite.ts';
+
+const SORTS: Readonly<Record<NonNullable<ArticleQuery['sort']>, string>> = {
+  title: 'title_key',
+  date: 'date',
+  source: 'source_key',
+  annotations: 'annotations',
+  added: 'added',
+};
+const MAX_LIMIT = 1000;
+const DEFAULT_LIMIT = 200;
+
+/**
+ * Reads the folded tables. Rows whose check fails are not believed: the article is folded from its envelopes instead, and
+ * `onDamage` is told.
+ */
+export class Queries {
+  readonly #file: ProjectFile;
+  readonly #recogniser: Recogniser;
+  readonly #onDamage: () => void;
+
+  constructor(file: ProjectFile, recogniser: Recogniser, onDamage: () => void) {
+    this.#file = file;
+    this.#recogniser = recogniser;
+    this.#onDamage = onDamage;
+  }
+
+  articles(query: ArticleQuery): { rows: ArticleSummary[]; total: number } {
+    const { db } = this.#file;
+    const { where, values } = conditions(query);
+    const limit = Math.max(0, Math.min(query.limit ?? DEFAULT_LIMIT, MAX_LIMIT));
+    const offset = Math.max(0, query.offset ?? 0);
+    const direction = query.descending ? 'DESC' : 'ASC';
+    const order = `${SORTS[query.sort ?? 'title']} ${direction}, doc ${direction}`;
+    const total = int(db.get(`SELECT count(*) AS n FROM articles WHERE ${where}`, ...values)?.['n']);
+    const page = `SELECT doc FROM articles WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?`;
+    const rows = db.all(page, ...values, limit, offset).map((row) => this.#summary(int(row['doc'])));
+    return { rows, total };
+  }
+
+  /** All that are not removed, sorted. */
+  ids(): ArticleId[] {
+    const sql =
+      'SELECT lower(hex(d.doc)) AS id FROM articles a JOIN docs d ON d.id = a.doc WHERE a.removed = 0';
+    return this.#file.db
+      .all(sql)
+      .map((row) => text(row['id']))
+      .sort(compareStrings);
+  }
+
+  #summary(ref: number): ArticleSummary {
+    const id = this.#file.store.docOf(ref);
+    const row = this.#row(ref, id);
+    const statuses = Object.fromEntries(this.#statuses(ref, id).map((s) => [s.annotator, s.value]));
+    const { title, date, source, language, chars, annotations, removed } = row;
+    return { id, title, date, source, language, chars, annotations, statuses, removed };
+  }
+
+  #row(ref: number, id: ArticleId): ArticleRow {
+    const row = this.#file.db.get('SELECT * FROM articles WHERE doc = ?', ref);
+    const parsed = row && parseArticleRow(id, row);
+    if (parsed) return parsed;
+    this.#onDamage();
+    const { fold, text: content } = this.#file.cache.load(id);
+    return articleRow(content ?? '', fold, this.#recogniser, int(row?.['added']));
+  }
+
+  #statuses(ref: number, id: ArticleId): { annotator: AnnotatorId; value: Status }[] {
+    const rows = this.#file.db.all('SELECT * FROM statuses WHERE doc = ? ORDER BY annotator', ref);
+    const parsed = rows.map((row) => parseStatus(id, row));
+    if (parsed.every((s) => s !== undefined)) return parsed;
+    this.#onDamage();
+    const all = [...this.#file.cache.load(id).fold.statuses()];
+    return all
+      .filter(([, value]) => value !== 'not-started')
+      .map(([annotator, value]) => ({ annotator, value }));
+  }
+
+  view(id: ArticleId): Result<ArticleView> {
+    const { db, store } = this.#file;
+    const ref = store.docRef(id);
+    if (ref === undefined || !db.get('SELECT 1 FROM articles WHERE doc = ?', ref))
+      return fail('no-article', 'This article is not in the project.');
+    const row = this.#row(ref, id);
+    const annotations = db
+      .all('SELECT * FROM annotations WHERE doc = ?', ref)
+      .map((r) => parseAnnotation(id, r));
+    const relations = db
+      .all('SELECT * FROM relations WHERE doc = ? ORDER BY id', ref)
+      .map((r) => parseRelation(id, r));
+    const intact =
+      annotations.length === row.annotations &&
+      annotations.every((a) => a !== undefined) &&
+      relations.every((r) => r !== undefined);
+    if (!intact) this.#onDamage();
+    const items = intact ? { annotations, relations } : this.#folded(id);
+    return ok({
+      ...this.#summary(ref),
+      meta: row.meta,
+      suggested: row.suggested,
+      annotationsList: [...items.annotations].sort(exportOrder),
+      relations: items.relations,
+      statusList: this.#statuses(ref, id),
+    });
+  }
+
+  #folded(id: ArticleId): Pick<ArticleView, 'relations'> & { annotations: ArticleView['annotationsList'] } {
+    const { fold } = this.#file.cache.load(id);
+    return { annotations: fold.annotations(), relations: fold.relations() };
+  }
+
+  /** Gestures of an annotator in logs of one device, greatest first; what waits in the journal is not among them. */
+  actions(by: AnnotatorId, device: DeviceId): ProjectAction[] {
+    const { db, store } = this.#file;
+    const sql =
+      'SELECT a.*, l.log AS id FROM actions a JOIN logs l ON l.id = a.log WHERE a.by = ? AND l.device = ? ORDER BY a.c DESC, l.log DESC, a.top DESC';
+    return db.all(sql, by, device).flatMap((row) => {
+      const action = parseAction(row);
+      if (!action) {
+        this.#onDamage();
+        return [];
+      }
+      const log = text(row['id']);
+      const { c, n, top, undoes, undoable, docs } = action;
+      return [
+        {
+          action: recordId(log, n),
+          by,
+          at: { c, log, n: top },
+          undoable,
+          docs: docs.map((ref) => store.docOf(ref)),
+          ...(undoes !== undefined && { undoes }),
+        },
+      ];
+    });
+  }
+
+  layerName(layer: AnnotatorId): string | undefined {
+    const row = this.#file.db.get('SELECT * FROM layers WHERE layer = ?', layer);
+    if (!row) return undefined;
+    const values = [text(row['layer']), text(row['name']), int(row['c']), text(row['log']), int(row['n'])];
+    if (rowCheck('layers', ...values) === row['crc']) return text(row['name']);
+    this.#onDamage();
+    return undefined;
+  }
+}
+
+/** SPEC EX-2: by start, end, label, layer, id. */
+function exportOrder(a: ArticleView['annotationsList'][number], b: typeof a): number {
+  const [x, y] = [envelopeOf(a.span), envelopeOf(b.span)];
+  return (
+    x.start - y.start ||
+    x.end - y.end ||
+    compareStrings(a.label, b.label) ||
+    compareStrings(a.layer, b.layer) ||
+    compareStrings(a.id, b.id)
+  );
+}
+
+function parseStatus(article: ArticleId, row: Row): { annotator: AnnotatorId; value: Status } | undefined {
+  const annotator = text(row['annotator']);
+  const value = STATUSES.find((s) => s === row['value']);
+  if (!value || rowCheck('statuses', article, annotator, value) !== row['crc']) return undefined;
+  return { annotator, value };
+}
+
+function conditions(query: ArticleQuery): { where: string; values: SQLInputValue[] } {
+  const where = ['removed = ?'];
+  const values: SQLInputValue[] = [query.removed ? 1 : 0];
+  const searched = words(query.search ?? '');
+  if (searched.length > 0) {
+    // By the one index that holds the words, so that a search doesn't read the whole table.
+    const all = searched.map(() => 'instr(words, ?) > 0').join(' AND ');
+    where.push(`doc IN (SELECT doc FROM articles INDEXED BY articles_by_words WHERE removed = ? AND ${all})`);
+    values.push(query.removed ? 1 : 0, ...searched.map((word) => ` ${word}`));
+  }
+  if (query.status !== undefined && query.annotator !== undefined) {
+    const started = 'SELECT doc FROM statuses WHERE annotator = ?';
+    if (query.status === 'not-started') where.push(`doc NOT IN (${started})`);
+    else where.push(`doc IN (${started} AND value = ?)`);
+    values.push(query.annotator, ...(query.status === 'not-started' ? [] : [query.status]));
+  }
+  return { where: where.join(' AND '), values };
+}
