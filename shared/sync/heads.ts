@@ -22,7 +22,11 @@ export function lacking(ours: Heads, theirs: Holdings, first: readonly LogId[] =
     .filter(([, seq]) => seq > 0)
     .sort(([a], [b]) => rank(a) - rank(b) || compareStrings(a, b))
     .flatMap(([log, seq]) =>
-      subtractRanges({ first: 1, last: seq }, theirs.get(log) ?? []).map((range) => ({ log, ...range })),
+      subtractRanges({ first: 1, last: seq }, theirs.get(log) ?? []).map(({ first, last }) => ({
+        log,
+        first,
+        last,
+      })),
     );
 }
 

@@ -47,3 +47,8 @@ export function contiguousEnd(set: SeqSet): number {
 export function countSeqs(set: SeqSet): number {
   return set.reduce((sum, { first, last }) => sum + last - first + 1, 0);
 }
+
+/** What is in both sets. */
+export function intersectSets(a: SeqSet, b: SeqSet): SeqSet {
+  return a.flatMap((range) => subtractRanges(range, subtractRanges(range, b)));
+}

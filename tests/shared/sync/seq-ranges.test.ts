@@ -5,6 +5,7 @@ import {
   contiguousEnd,
   countSeqs,
   coversRange,
+  intersectSets,
   subtractRanges,
   uniteRanges,
 } from '@shared/sync/seq-ranges.ts';
@@ -39,6 +40,15 @@ describe('sets of seq numbers', () => {
         const rest = subtractRanges(whole, set);
         expect(members(rest)).toEqual(members([whole]).difference(members(set)));
         expect(coversRange(set, whole)).toBe(rest.length === 0);
+      }),
+    );
+  });
+
+  it('intersect to exactly what is in both', () => {
+    fc.assert(
+      fc.property(ranges, ranges, (a, b) => {
+        const both = intersectSets(uniteRanges(a), uniteRanges(b));
+        expect(members(both)).toEqual(members(a).intersection(members(b)));
       }),
     );
   });
