@@ -109,7 +109,7 @@ export class Ingest {
   }
 
   #isOurs(project: ProjectId): boolean {
-    return this.#parts.file.fold.ids().includes(project);
+    return this.#parts.file.ids().includes(project);
   }
 
   async #takeLog(log: LogId, tally: Tally): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { type ArticleId, type DocId, type LogId, PROJECT_DOC, type ProjectId } from '@shared/model/ids.ts';
+import { type ArticleId, type DocId, type LogId, PROJECT_DOC, type ProjectId, compareStrings } from '@shared/model/ids.ts';
 import { type Result, ok } from '@shared/model/result.ts';
 import { ProjectFold } from '@shared/records/fold-project.ts';
 import type { Accepted, LogState } from '../log/chain.ts';
@@ -59,6 +59,14 @@ export class ProjectFile {
 
   get backlog(): Backlog {
     return this.#backlog;
+  }
+
+  /**
+   * All project ids that are one with this file's, sorted (SPEC RE-11): a log is only taken when its project is one of
+   * ours or the log joins one of ours, so the project it began in is ours too.
+   */
+  ids(): readonly ProjectId[] {
+    return [...new Set([...this.#fold.ids(), ...this.states().map((s) => s.project)])].sort(compareStrings);
   }
 
   state(log: LogId): LogState | undefined {

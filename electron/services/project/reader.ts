@@ -62,7 +62,7 @@ export class ProjectReader {
     const { fold } = this.#file;
     return {
       title: fold.title(),
-      ids: fold.ids(),
+      ids: this.#file.ids(),
       labels: fold.labels(),
       members: fold.members(),
       settings: fold.settings(),
