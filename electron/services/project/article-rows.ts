@@ -2,6 +2,7 @@ import type { Annotation, Relation } from '@shared/model/annotation.ts';
 import type { ArticleSummary, Meta } from '@shared/model/article.ts';
 import type { ArticleId } from '@shared/model/ids.ts';
 import type { ArticleFold, Touched } from '@shared/records/fold-article.ts';
+import type { FoldCounts } from '@shared/records/intake.ts';
 import type { LoadedDoc } from './doc-cache.ts';
 import { type Recogniser, firstWords } from './recogniser.ts';
 import { rowCheck } from './row-check.ts';
@@ -11,6 +12,8 @@ import { type Row, type Sqlite, int, text } from './sqlite.ts';
 /** What an article's row holds beside its summary. */
 export interface ArticleRow extends Omit<ArticleSummary, 'statuses' | 'id'> {
   readonly added: number;
+  /** Records that are kept without effect because nobody can read them (SPEC RE-3, SP-3). */
+  readonly unreadable: number;
   readonly words: string;
   readonly titleKey: string;
   readonly sourceKey: string;
@@ -52,6 +55,7 @@ export function articleRow(
     annotations: fold.annotations().length,
     removed: fold.removed(),
     added,
+    unreadable: unreadableOf(fold.counts()),
     words: searchable(title, source, known['fileName'] ?? ''),
     titleKey: folded(title),
     sourceKey: folded(source),
@@ -60,8 +64,10 @@ export function articleRow(
   };
 }
 
+const unreadableOf = ({ unreadable, badSpan }: FoldCounts) => unreadable + badSpan;
+
 const ARTICLE_COLUMNS =
-  'doc, title, date, source, language, chars, annotations, removed, added, title_key, source_key, words, meta, suggested';
+  'doc, title, date, source, language, chars, annotations, removed, added, unreadable, title_key, source_key, words, meta, suggested';
 
 const articleValues = (row: ArticleRow) => [
   row.title,
@@ -72,6 +78,7 @@ const articleValues = (row: ArticleRow) => [
   row.annotations,
   row.removed ? 1 : 0,
   row.added,
+  row.unreadable,
   row.titleKey,
   row.sourceKey,
   row.words,
@@ -81,7 +88,7 @@ const articleValues = (row: ArticleRow) => [
 
 export function saveArticleRow(db: Sqlite, ref: number, id: ArticleId, row: ArticleRow): void {
   const values = articleValues(row);
-  const sql = `INSERT OR REPLACE INTO articles (${ARTICLE_COLUMNS}, crc) VALUES (${'?,'.repeat(14)} ?)`;
+  const sql = `INSERT OR REPLACE INTO articles (${ARTICLE_COLUMNS}, crc) VALUES (${'?,'.repeat(15)} ?)`;
   db.run(sql, ref, ...values, rowCheck('articles', id, ...values));
 }
 
@@ -97,6 +104,7 @@ export function parseArticleRow(id: ArticleId, row: Row): ArticleRow | undefined
       annotations: int(row['annotations']),
       removed: row['removed'] === 1,
       added: int(row['added']),
+      unreadable: int(row['unreadable']),
       titleKey: text(row['title_key']),
       sourceKey: text(row['source_key']),
       words: text(row['words']),

@@ -56,6 +56,15 @@ export interface ArticleQuery {
   readonly limit?: number;
 }
 
+export interface ProjectCounts {
+  /** Not removed. */
+  readonly articles: number;
+  /** In articles that are not removed. */
+  readonly annotations: number;
+  /** Records that are kept without effect because nobody can read them (SPEC RE-3, SP-3). */
+  readonly unreadable: number;
+}
+
 /** One gesture to be written by the backend: texts and record bodies, all of one annotator. */
 export interface Gesture {
   readonly by: AnnotatorId;
@@ -161,6 +170,9 @@ export interface OpenProject {
   state(): ProjectState;
   /** Names to show for layers: members, and names that files gave for imported layers. */
   annotatorName(annotator: AnnotatorId): string | undefined;
+  /** Names that files gave for imported layers. */
+  layerNames(): Readonly<Record<AnnotatorId, string>>;
+  counts(): ProjectCounts;
   articles(query: ArticleQuery): { readonly rows: readonly ArticleSummary[]; readonly total: number };
   hasArticle(id: ArticleId): boolean;
   /** Verified against its id when read; fails with `text-damaged` if the stored bytes changed. */

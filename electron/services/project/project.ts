@@ -35,6 +35,8 @@ function readingHalf(reader: ProjectReader) {
     device: reader.device,
     state: () => reader.state(),
     annotatorName: reader.annotatorName.bind(reader),
+    layerNames: reader.layerNames.bind(reader),
+    counts: reader.counts.bind(reader),
     articles: reader.articles.bind(reader),
     hasArticle: reader.hasArticle.bind(reader),
     text: reader.text.bind(reader),

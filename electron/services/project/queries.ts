@@ -18,7 +18,7 @@ import {
   parseArticleRow,
   parseRelation,
 } from './article-rows.ts';
-import type { ArticleQuery, ArticleView, ProjectAction } from './open-project.ts';
+import type { ArticleQuery, ArticleView, ProjectCounts, ProjectAction } from './open-project.ts';
 import type { ProjectFile } from './project-file.ts';
 import type { Recogniser } from './recogniser.ts';
 import { rowCheck } from './row-check.ts';
@@ -167,6 +167,25 @@ export class Queries {
     if (rowCheck('layers', ...values) === row['crc']) return text(row['name']);
     this.#onDamage();
     return undefined;
+  }
+
+  /** Names of all imported layers; damaged rows are left out. */
+  layerNames(): Record<AnnotatorId, string> {
+    const layers = this.#file.db.all('SELECT layer FROM layers').map((row) => text(row['layer']));
+    const named = layers.map((layer) => [layer, this.layerName(layer)] as const);
+    return Object.fromEntries(named.filter((pair): pair is [string, string] => pair[1] !== undefined));
+  }
+
+  /** Each is answered from an index alone, so that counting 100,000 articles reads no row. */
+  counts(): ProjectCounts {
+    const { db, fold } = this.#file;
+    const live = db.get('SELECT count(*) AS n, sum(annotations) AS a FROM articles WHERE removed = 0');
+    const bad = db.get('SELECT sum(unreadable) AS u FROM articles WHERE unreadable > 0');
+    return {
+      articles: int(live?.['n']),
+      annotations: int(live?.['a']),
+      unreadable: int(bad?.['u']) + fold.counts().unreadable,
+    };
   }
 }
 

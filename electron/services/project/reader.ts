@@ -21,6 +21,7 @@ import type {
   DocSnapshot,
   LogHead,
   ProjectAction,
+  ProjectCounts,
   ProjectState,
 } from './open-project.ts';
 import type { ProjectFile } from './project-file.ts';
@@ -72,6 +73,14 @@ export class ProjectReader {
   annotatorName(annotator: AnnotatorId): string | undefined {
     const member = this.#file.fold.members().find((m) => m.annotator === annotator);
     return member?.name || this.#queries.layerName(annotator);
+  }
+
+  layerNames(): Record<AnnotatorId, string> {
+    return this.#queries.layerNames();
+  }
+
+  counts(): ProjectCounts {
+    return this.#queries.counts();
   }
 
   articles(query: ArticleQuery): ReturnType<Queries['articles']> {
