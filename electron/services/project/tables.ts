@@ -91,6 +91,8 @@ function foldProject(parts: TablesParts, batch: DocBatch): boolean {
   const entries = entriesOf(batch.accepted, voidedOf(parts.db, batch.ref));
   noteRecords(parts.db, parts.store, batch.ref, entries);
   const touched = parts.project.add(entries);
+  // The fold lives on in the project file; what the cache may hold of the document, its clocks, is outdated now.
+  parts.cache.forget(PROJECT_DOC);
   return Object.values(touched).some(Boolean);
 }
 
@@ -121,6 +123,7 @@ function foldOn(
 ): boolean {
   for (const { envelope, clocks } of batch.accepted)
     if (envelope.kind === 'update') loaded.clocks.set(envelope.log, clocks);
+  loaded.entries.push(...entries);
   const touched = loaded.fold.add(entries);
   if (loaded.text === undefined) return false;
   saveItems(parts.db, batch.ref, batch.doc, loaded.fold, touched);
