@@ -66,8 +66,13 @@ export function planGesture(
     units.set(doc, unit);
   });
   const ids = stored.value.map((record) => recordId(own.id, Number(record['n'])));
-  return ok({ action: ids[0], ids, newTexts: [...texts.value.keys()], units: [...units.values()] });
+  const action = ids.length > 0 ? (continuedAction(gesture, own.id) ?? ids[0]) : undefined;
+  return ok({ action, ids, newTexts: [...texts.value.keys()], units: [...units.values()] });
 }
+
+// The log may have changed since the gesture's first part was written; an action never spans two logs (SPEC RE-1).
+const continuedAction = ({ continues }: Gesture, log: LogId): RecordId | undefined =>
+  continues?.startsWith(`${log}:`) ? continues : undefined;
 
 const sizeOf = (record: StoredRecord): number => Buffer.byteLength(JSON.stringify(record), 'utf8');
 
@@ -90,7 +95,7 @@ function numbered(file: ProjectFile, own: OwnLog, time: number, gesture: Gesture
   if (!taken.ok) return taken;
   const { from } = taken.value;
   const counter = file.counter();
-  const action = recordId(own.id, from);
+  const action = continuedAction(gesture, own.id) ?? recordId(own.id, from);
   return ok(
     records.map(({ body }, index) =>
       toStored({
