@@ -27,7 +27,7 @@ export function TextSurface({ input, intents, ref, className }: TextSurfaceProps
       made.destroy();
     };
   }, []);
-  useImperativeHandle(ref, () => surface.current, []);
+  useImperativeHandle<Surface | null, Surface | null>(ref, () => surface.current, []);
   useEffect(() => surface.current?.update(input), [input]);
   return <div ref={host} className={className} />;
 }

@@ -101,7 +101,7 @@ export class ArticleSurface {
 
   nudge(edge: Edge, direction: Direction, unit = this.#nudgeUnit()): boolean {
     const selected = this.#selected();
-    const span = selected?.span.fragments ?? this.selection.current;
+    const span = selected?.span.fragments ?? this.selection.read();
     if (!span || (selected && this.#input.readOnly)) return false;
     const at = { fragment: edge === 'start' ? 0 : span.length - 1, edge };
     const moved = nudge(this.#text(), span, at, direction, unit);
@@ -228,6 +228,7 @@ export class ArticleSurface {
         isMac: this.#context.isMac,
         onKey: (key) => this.#context.intents.onKey?.(key) ?? false,
         run: (command) => this.#run(command),
+        sync: () => this.selection.changed(),
         expectMove: (byCharacters) => this.selection.expectKeys(byCharacters),
         moveInstead: (event) => !this.#caret.isNative && moveSelection(event, this.#context.isMac),
       },
@@ -260,7 +261,7 @@ export class ArticleSurface {
       endSelection: (x, y) => this.#endSelection(x, y),
       hover: (point) => this.#hover(point && (this.#painter.at(point.x, point.y)[0]?.id ?? null)),
       boundaryAt: (handle, x, y, isFree) => this.#boundaryAt(handle, x, y, isFree),
-      showBoundary: (span) => this.#front.set({ preview: span ?? this.selection.current }),
+      showBoundary: (span) => this.#front.set({ preview: span ?? this.selection.read() }),
       setBoundary: (span) => {
         const selected = this.#selected();
         if (selected) this.#context.intents.onBoundary?.(selected.id, span);
@@ -272,7 +273,7 @@ export class ArticleSurface {
     if (this.#isGone()) return;
     const { isClick } = this.selection.endDrag();
     this.#reader.catchUp();
-    if (isClick && !this.selection.current) this.#context.intents.onActivate?.(this.spansAt(x, y), 'mouse');
+    if (isClick && !this.selection.read()) this.#context.intents.onActivate?.(this.spansAt(x, y), 'mouse');
   }
 
   #hover(id: string | null): void {

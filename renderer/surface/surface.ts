@@ -29,7 +29,7 @@ export function createSurface(host: HTMLElement, input: SurfaceInput, intents: S
     scrollTo: (id) => article.scrollTo(id),
     scrollToOffset: (offset) => article.scrollToOffset(offset, 0.3),
     select: (span) => article.selection.select(span),
-    selection: () => article.selection.current,
+    selection: () => article.selection.read(),
     extend: (unit, direction) => article.selection.move(unit, direction, true),
     addFragment: () => void article.selection.keep(),
     nudge: (edge, direction, unit) => article.nudge(edge, direction, unit),

@@ -8,6 +8,8 @@ export interface KeyboardDeps {
   readonly onKey: (key: SurfaceKey) => boolean;
   /** The surface's own answer; true when it used it. */
   readonly run: (command: Command) => boolean;
+  /** Brings what is known of the selection up to date: its event may still be on its way. */
+  readonly sync: () => void;
   /** A key will move the selection natively. */
   readonly expectMove: (byCharacters: boolean) => void;
   /** Moves the caret where the browser doesn't; true when it did. */
@@ -43,6 +45,7 @@ export function keysOfText(text: string): readonly SurfaceKey[] {
 }
 
 function answer(deps: KeyboardDeps, event: KeyboardEvent): boolean {
+  deps.sync();
   const key = toSurfaceKey(event);
   const command = commandOf(key, deps.isMac);
   const isCaretCommand = command?.kind === 'move' || command?.kind === 'nudge';

@@ -7,6 +7,9 @@ import type { ParagraphGeometry } from './geometry.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
+/** Length, in UTF-16 units, of the line that says "goes on elsewhere". */
+const STUB = 6;
+
 /** What was read for one span in one paragraph. */
 export interface SpanBoxes {
   readonly placed: PlacedSpan;
@@ -106,13 +109,19 @@ export function element<Name extends 'svg' | 'g' | 'path'>(name: Name): SVGEleme
   return document.createElementNS(SVG, name);
 }
 
-/** The gaps inside the runs of a span. */
+/**
+ * Where the line that joins fragments is drawn: through the gap when it is inside a run, else only a little way out of
+ * the fragment before and into the one after.
+ */
 function gapsOf({ span, runs }: PlacedSpan): readonly Fragment[] {
-  if (span.fragments.length === runs.length) return [];
-  return span.fragments
-    .slice(1)
-    .map((fragment, i) => ({ start: span.fragments[i]!.end, end: fragment.start }))
-    .filter((gap) => runs.some((run) => run.start < gap.start && gap.end < run.end));
+  return span.fragments.slice(1).flatMap((fragment, i) => {
+    const gap = { start: span.fragments[i]!.end, end: fragment.start };
+    if (runs.some((run) => run.start < gap.start && gap.end < run.end)) return [gap];
+    return [
+      { start: gap.start, end: gap.start + STUB },
+      { start: gap.end - STUB, end: gap.end },
+    ];
+  });
 }
 
 function makeGroup(read: SpanBoxes): Drawn {

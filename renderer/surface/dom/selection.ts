@@ -37,7 +37,9 @@ export class SelectionController {
     this.#deps = deps;
   }
 
-  get current(): Span | null {
+  /** What a label key would tag now; during a drag what was selected before. */
+  read(): Span | null {
+    if (!this.#isDragging) this.changed();
     return this.#current;
   }
 
@@ -51,7 +53,7 @@ export class SelectionController {
 
   /** The mouse went down. `adds`: what is selected is kept and the new passage added to it. */
   beginDrag(adds: boolean, isFree: boolean): void {
-    this.#kept = adds ? (this.#current ?? []) : [];
+    this.#kept = adds ? (this.read() ?? []) : [];
     this.#source = 'mouse';
     this.#isDragging = true;
     this.#isFree = isFree;

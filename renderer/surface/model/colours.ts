@@ -16,7 +16,7 @@ export const INK = { light: '#1c1917', dark: '#ede9e6' } as const;
 export const PAPER = { light: '#ffffff', dark: '#191716' } as const;
 
 /** Lightness and greatest chroma in OKLCH, chosen so that `tests/renderer/surface/colours.test.ts` holds. */
-const FILL = { light: { l: 0.9, c: 0.075 }, dark: { l: 0.37, c: 0.075 } } as const;
+const FILL = { light: { l: 0.9, c: 0.075 }, dark: { l: 0.345, c: 0.065 } } as const;
 const LINE = { light: { l: 0.52, c: 0.19 }, dark: { l: 0.74, c: 0.16 } } as const;
 
 /**
@@ -34,8 +34,8 @@ export function tonesOf(colour: string): ThemeTones {
 
 /** Contrast of two colours as WCAG 2.2 defines it, 1 to 21. */
 export function contrast(a: string, b: string): number {
-  const [low, high] = [luminance(a), luminance(b)].toSorted((x, y) => x - y);
-  return (high! + 0.05) / (low! + 0.05);
+  const [one, other] = [luminance(a), luminance(b)];
+  return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
 }
 
 type Triple = readonly [number, number, number];
@@ -64,13 +64,13 @@ const toLinear = (v: number) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055
 const fromLinear = (v: number) => (v <= 0.0031308 ? v * 12.92 : 1.055 * v ** (1 / 2.4) - 0.055);
 
 function luminance(colour: string): number {
-  const [r, g, b] = (parseHex(colour) ?? [0, 0, 0]).map(toLinear);
-  return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
+  const [r, g, b] = parseHex(colour) ?? [0, 0, 0];
+  return 0.2126 * toLinear(r) + 0.7152 * toLinear(g) + 0.0722 * toLinear(b);
 }
 
 /** Conversion by Björn Ottosson's definition of OKLab. */
 function toOklch(rgb: Triple): Oklch {
-  const [r, g, b] = rgb.map(toLinear) as unknown as Triple;
+  const [r, g, b] = [toLinear(rgb[0]), toLinear(rgb[1]), toLinear(rgb[2])];
   const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
   const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
   const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);

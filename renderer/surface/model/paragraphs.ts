@@ -1,5 +1,6 @@
 import type { Fragment } from '@shared/model/span.ts';
 import { paragraphIndexAt, paragraphs } from '@shared/text/paragraphs.ts';
+import type { Direction } from '../types.ts';
 
 /** The lines of a text that are shown, and how offsets (UTF-16) fall on them. Blank lines are space between them. */
 export class Paragraphs {
@@ -33,11 +34,21 @@ export class Paragraphs {
     return next && next.start - offset < offset - here.end ? next.start : here.end;
   }
 
+  /** The offset itself where a caret can be seen, else the next such place in a direction, or the last one there is. */
+  visibleFrom(offset: number, direction: Direction): number {
+    const index = this.indexAt(offset);
+    const here = this.list[index];
+    if (!here) return 0;
+    if (offset <= here.end) return Math.max(offset, here.start);
+    return direction === 'backward' ? here.end : (this.list[index + 1]?.start ?? here.end);
+  }
+
   /**
    * A range without what can't be seen at its edges: the line feeds and blank lines between paragraphs. Null when
    * nothing is left.
    */
   clipToVisible({ start, end }: Fragment): Fragment | null {
+    if (this.list.length === 0) return null;
     const clipped = { start: this.#firstVisible(start), end: this.#lastVisible(end) };
     return clipped.start < clipped.end ? clipped : null;
   }

@@ -38,21 +38,18 @@ export function moveBy(
   if (unit === 'quote') return quoteBoundary(text, offset, direction);
   const step = direction === 'forward' ? 1 : -1;
   const next = nextBoundary(text, offset, unit === 'character' ? 'grapheme' : unit, step, language);
-  const visible = paragraphs.nearestVisible(next);
-  // Over the blank lines between paragraphs in one step.
-  if (visible !== offset || next === 0 || next === text.length) return visible;
-  return paragraphs.nearestVisible(nextBoundary(text, next, 'word', step, language));
+  return paragraphs.visibleFrom(next, direction);
 }
 
 /** A focus that extends a selection by a unit: forward to ends of units, backward to their beginnings. */
 export function extendBy(text: SnapText, offset: number, unit: Unit, direction: Direction): number {
   const next = moveBy(text, offset, unit, direction);
-  const startsUnits = unit === 'sentence' || unit === 'paragraph';
-  if (!startsUnits || direction === 'backward') return next;
-  // A new unit begins at `next` (or the text ends there); what is meant ends where the one before it does.
-  const upTo = snap(text, { start: offset, end: next }, 'free');
-  const end = upTo ? trimEnd(text.paragraphs.text, upTo) : next;
-  return end > offset ? end : next;
+  const goesToBeginnings = unit === 'sentence' || unit === 'paragraph';
+  if (!goesToBeginnings || direction === 'backward') return next;
+  // A unit begins at `next`, so what is meant ends where the one before it does; at its end already, the next is meant.
+  return (
+    endOfText(text, offset, next) ?? endOfText(text, offset, moveBy(text, next, unit, direction)) ?? next
+  );
 }
 
 /** Moves a boundary of a fragment by a character or a word. Null when it can't move. */
@@ -124,6 +121,8 @@ function quoteBoundary(text: string, offset: number, direction: Direction): numb
 /** A closing mark, but no apostrophe inside a word. */
 const CLOSING_NOT_APOSTROPHE = new RegExp(`(?:(?!’\\p{L})${CLOSING.source})`, 'u');
 
-function trimEnd(text: string, { start, end }: Fragment): number {
-  return start + text.slice(start, end).trimEnd().length;
+/** End of the last visible character between two offsets that isn't white space. */
+function endOfText({ paragraphs }: SnapText, start: number, end: number): number | undefined {
+  const between = paragraphs.text.slice(start, end).trimEnd();
+  return between.length > 0 ? start + between.length : undefined;
 }

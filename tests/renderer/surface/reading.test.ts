@@ -1,0 +1,97 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { hasControls, splitAtControls } from '../../../renderer/surface/model/control-characters.ts';
+import { Paragraphs } from '../../../renderer/surface/model/paragraphs.ts';
+import { readerMarks } from '../../../renderer/surface/model/reader-marks.ts';
+import { SpanIndex } from '../../../renderer/surface/model/spans.ts';
+import type { Verbosity } from '../../../renderer/surface/types.ts';
+
+describe('control characters', () => {
+  const chips = (text: string) => splitAtControls(text).map(({ text, chip }) => chip ?? text);
+
+  it('become chips: overrides, isolates, C0 and C1', () => {
+    expect(chips('a\u202eb\u2066c\u0000d\u0085e\u007f')).toEqual([
+      'a',
+      'RLO',
+      'b',
+      'LRI',
+      'c',
+      '␀',
+      'd',
+      'U+0085',
+      'e',
+      'U+007F',
+    ]);
+  });
+
+  it('are not tabs, marks, joiners or soft hyphens', () => {
+    expect(hasControls('a\tb\u200fc\u200dd\u00ade\n')).toBe(false);
+  });
+
+  it('are cut out without losing or moving anything', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('a', '😀', '\u202e', '\u0007', '\t', '\u2029') }),
+        (text) => {
+          expect(
+            splitAtControls(text)
+              .map((part) => part.text)
+              .join(''),
+          ).toBe(text);
+          expect(hasControls(text)).toBe(splitAtControls(text).some((part) => part.chip !== undefined));
+        },
+      ),
+    );
+  });
+});
+
+describe('what a screen reader hears', () => {
+  const text = 'One two three four.\nFive six.';
+  const paragraphs = new Paragraphs(text);
+  const make = (id: string, name: string, ...offsets: [number, number][]) => ({
+    id,
+    label: name,
+    name,
+    colour: '#000000',
+    pattern: 0,
+    fragments: offsets.map(([start, end]) => ({ start, end })),
+  });
+  const spans = [
+    make('a', 'claim', [0, 18]),
+    make('b', 'opinion', [4, 18]),
+    make('c', 'cue', [14, 24], [25, 28]),
+  ];
+  const index = new SpanIndex(paragraphs);
+  index.update(spans);
+  const heard = (paragraph: number, verbosity: Verbosity) =>
+    readerMarks(paragraphs.list[paragraph]!, index.inParagraph(paragraph), verbosity).map(
+      ({ offset, words }) => `${offset} ${words}`,
+    );
+
+  it('is nothing by default', () => {
+    expect(heard(0, 'off')).toEqual([]);
+  });
+
+  it('is where spans start, when wanted', () => {
+    expect(heard(0, 'starts')).toEqual(['0 start claim', '4 start opinion', '14 start cue']);
+  });
+
+  it('is where they start and end, nested like brackets, in the paragraph where that is', () => {
+    expect(heard(0, 'full')).toEqual([
+      '0 start claim',
+      '4 start opinion',
+      '14 start cue',
+      '18 end opinion',
+      '18 end claim',
+    ]);
+    expect(heard(1, 'full')).toEqual(['24 end cue', '25 cue continues', '28 end cue']);
+  });
+
+  it('names the annotator when there is one', () => {
+    const named = new SpanIndex(paragraphs);
+    named.update([{ ...make('a', 'claim', [0, 3]), layerName: 'Ana' }]);
+    expect(readerMarks(paragraphs.list[0]!, named.inParagraph(0), 'full')[0]?.words).toBe(
+      'start claim by Ana',
+    );
+  });
+});
