@@ -138,8 +138,13 @@ export interface ImportFailure {
 
 export interface ImportReport {
   readonly imported: number;
+  /** Articles that the project had already. */
   readonly duplicates: number;
+  /** Files and lines that were not taken, and parts of lines that were left out. */
   readonly failed: readonly ImportFailure[];
+  /** Went in, but are worth knowing: an encoding that was guessed, metadata that was kept. */
+  readonly notes?: readonly ImportFailure[];
+  /** Every article that the sources held, once, in order. */
   readonly articles: readonly {
     readonly id: ArticleId;
     readonly title: string;
