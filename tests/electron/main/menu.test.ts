@@ -1,0 +1,81 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import { describe, expect, it } from 'vitest';
+import { COMMANDS } from '@shared/rpc/commands.ts';
+import { menuTemplate } from '../../../electron/main/menu.ts';
+
+const recents = [
+  { path: '/p/A.ascribe', title: 'Cats & Dogs', openedAt: 2, present: true },
+  { path: '/gone/B.ascribe', title: 'Gone', openedAt: 1, present: false },
+];
+
+function setUp(options: { platform?: NodeJS.Platform; developer?: boolean; withRecents?: boolean } = {}) {
+  const asked: [string, (readonly string[] | undefined)?][] = [];
+  const template = menuTemplate({
+    platform: options.platform ?? 'linux',
+    developer: options.developer ?? false,
+    recents: options.withRecents ? recents : [],
+    command: (name, paths) => asked.push(paths ? [name, paths] : [name]),
+  });
+  return { asked, items: flatten(template), top: template };
+}
+
+const flatten = (items: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] =>
+  items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? flatten(item.submenu) : [])]);
+
+const click = (item: MenuItemConstructorOptions | undefined) =>
+  item?.click && Reflect.apply(item.click, undefined, []);
+
+describe('the menu', () => {
+  it('offers every command there is, and asks the page for it', () => {
+    const { asked, items } = setUp();
+    for (const item of items) if (item.id && item.click) click(item);
+    expect(new Set(asked.map(([name]) => name))).toEqual(new Set(COMMANDS));
+    expect(asked).toHaveLength(COMMANDS.length);
+  });
+
+  it('gives each accelerator once', () => {
+    for (const platform of ['linux', 'darwin', 'win32'] as const) {
+      const keys = setUp({ platform }).items.flatMap(({ accelerator }) => accelerator ?? []);
+      expect(new Set(keys).size).toBe(keys.length);
+    }
+  });
+
+  it('leaves the keys of undo and redo to the page, which knows where the caret is', () => {
+    const { items } = setUp();
+    for (const id of ['undo', 'redo'])
+      expect(items.find((item) => item.id === id)).toMatchObject({ registerAccelerator: false });
+    expect(items.map((item) => item.role)).not.toContain('undo');
+    expect(items.map((item) => item.role)).not.toContain('redo');
+  });
+
+  it('opens recent projects that are still there', () => {
+    const { asked, items } = setUp({ withRecents: true });
+    const recent = items.find((item) => item.label?.includes('/p/A.ascribe'));
+    expect(recent?.label).toBe('Cats && Dogs (/p/A.ascribe)');
+    click(recent);
+    expect(asked).toEqual([['open-project', ['/p/A.ascribe']]]);
+    expect(items.some((item) => item.label?.includes('Gone'))).toBe(false);
+  });
+
+  it('says when there are no recent projects', () => {
+    expect(setUp().items.find((item) => item.label === 'No recent projects')).toMatchObject({
+      enabled: false,
+    });
+  });
+
+  it('shows developer tools to developers only', () => {
+    expect(setUp().items.map((item) => item.role)).not.toContain('toggleDevTools');
+    expect(setUp({ developer: true }).items.map((item) => item.role)).toContain('toggleDevTools');
+  });
+
+  it('begins with the app’s own menu on macOS', () => {
+    expect(setUp({ platform: 'darwin' }).top.map((item) => item.role ?? item.label)).toEqual([
+      'appMenu',
+      '&File',
+      '&Edit',
+      '&View',
+      'windowMenu',
+      'help',
+    ]);
+  });
+});
