@@ -11,6 +11,8 @@ export interface LoadedDoc {
   /** Clocks of each log in it. */
   readonly clocks: Map<LogId, LogClocks>;
   readonly fold: ArticleFold;
+  /** Every record, each log in order. */
+  readonly entries: FoldEntry[];
   /** The text that `fold` was made with. */
   readonly text: string | undefined;
 }
@@ -47,7 +49,7 @@ export class DocCache {
     const fold = new ArticleFold(doc, text.ok ? text.value : undefined);
     const { entries, clocks } = this.read(doc);
     fold.add(entries);
-    const loaded = { clocks, fold, text: text.ok ? text.value : undefined };
+    const loaded = { clocks, fold, entries, text: text.ok ? text.value : undefined };
     this.#keep(doc, loaded);
     return loaded;
   }

@@ -178,13 +178,13 @@ export interface OpenProject {
   /** Verified against its id when read; fails with `text-damaged` if the stored bytes changed. */
   text(id: ArticleId): Result<string>;
   view(id: ArticleId): Result<ArticleView>;
-  /** All ids of articles that are not removed, sorted; for export and batch work. */
-  articleIds(): readonly ArticleId[];
+  /** All ids of articles that are not removed (or with `removed` all), sorted; for export and batch work. */
+  articleIds(query?: { readonly removed: boolean }): readonly ArticleId[];
   snapshot(doc: DocId): Result<DocSnapshot>;
   /** Every record of a document as folds take them, each log in order; for undo, history and audits. */
   entries(doc: DocId): Result<readonly FoldEntry[]>;
-  /** All gestures of an annotator that logs of this device hold, greatest first. */
-  actions(by: AnnotatorId): Result<readonly ProjectAction[]>;
+  /** The gestures of an annotator that logs of this device hold, greatest first, at most `limit`. */
+  actions(by: AnnotatorId, limit?: number): Result<readonly ProjectAction[]>;
 
   /** Writes one gesture. Large gestures are split over transactions at article borders only. */
   write(gesture: Gesture): Promise<Result<Written>>;

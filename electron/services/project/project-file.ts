@@ -1,11 +1,20 @@
-import { type ArticleId, type DocId, type LogId, PROJECT_DOC, type ProjectId, compareStrings } from '@shared/model/ids.ts';
+import {
+  type ArticleId,
+  type DocId,
+  type LogId,
+  PROJECT_DOC,
+  type ProjectId,
+  compareStrings,
+} from '@shared/model/ids.ts';
 import { type Result, ok } from '@shared/model/result.ts';
+import type { FoldEntry } from '@shared/records/fold-article.ts';
 import { ProjectFold } from '@shared/records/fold-project.ts';
 import type { Accepted, LogState } from '../log/chain.ts';
 import { type Envelope, decodeText } from '../log/envelope.ts';
 import { DocCache } from './doc-cache.ts';
 import { EnvelopeStore } from './envelope-store.ts';
 import type { Recogniser } from './recogniser.ts';
+import { refoldDoc } from './refold-doc.ts';
 import { TABLES_VERSION } from './schema.ts';
 import { type Sqlite, text } from './sqlite.ts';
 import { type Changes, addEnvelopes, voidedOf } from './tables.ts';
@@ -117,6 +126,11 @@ export class ProjectFile {
     return (waiting ?? this.store.lastUpdate(doc, log))?.payload;
   }
 
+  /** Every record of a document, each log in order, the backlog included. */
+  entries(doc: DocId): readonly FoldEntry[] {
+    return doc === PROJECT_DOC ? this.cache.read(doc).entries : this.cache.load(doc).entries;
+  }
+
   /** Every update envelope of a document, each log in order, the backlog included. */
   updates(doc: DocId): Envelope[] {
     return [...this.store.updatesOf(doc), ...this.#backlogOf(doc)];
@@ -174,6 +188,13 @@ export class ProjectFile {
     } catch {
       // The file can't be read now; what was folded before is the best there is until it can.
     }
+  }
+
+  /** Writes an article's rows anew; without one notes that everything is to be refolded when it is opened next. */
+  repair(article: ArticleId | undefined): void {
+    const ref = article === undefined ? undefined : this.store.docRef(article);
+    if (ref === undefined) this.db.run("UPDATE meta SET value = '0' WHERE key = 'tables'");
+    else this.db.transaction(() => refoldDoc(this.db, this.store, this.cache, this.#recogniser, ref));
   }
 
   /** Whether the tables were folded by this version of the program. */

@@ -1,4 +1,4 @@
-import type { LogId } from '@shared/model/ids.ts';
+import type { ArticleId, LogId } from '@shared/model/ids.ts';
 import { type Result, fail, ok } from '@shared/model/result.ts';
 import { fileFailure } from '../fs/errors.ts';
 import { type Lock, takeLock } from '../fs/lock.ts';
@@ -12,7 +12,7 @@ import type { ProjectParts } from './project-parts.ts';
 import type { ProjectFile } from './project-file.ts';
 import { ProjectSession } from './project-session.ts';
 import { Queries } from './queries.ts';
-import { ProjectReader } from './reader.ts';
+import { ProjectReader, reading } from './reader.ts';
 import { type FileIdentity, Saver } from './saver.ts';
 
 export interface WritableParts {
@@ -91,13 +91,15 @@ class WritableProject {
   #logLock: Lock | undefined;
   #born: LogId | undefined;
   #title: string | undefined;
+  readonly #repairing = new Set<ArticleId | undefined>();
+  #closed = false;
 
   constructor(parts: ProjectParts, opened: WritableParts) {
     const { file, path, identity } = opened;
     this.#parts = parts;
     this.#opened = opened;
     this.#logLock = opened.logLock;
-    const queries = new Queries(file, parts.recogniser, () => undefined);
+    const queries = new Queries(file, parts.recogniser, (article) => this.#repairSoon(article));
     this.#reader = new ProjectReader(path, parts.device.id, file, queries);
     this.#events = new Events(file);
     this.#saver = new Saver({
@@ -135,6 +137,20 @@ class WritableProject {
     return ok(undefined);
   }
 
+  // Rows whose check failed: read from the envelopes meanwhile, written anew as soon as this turn is over.
+  #repairSoon(article: ArticleId | undefined): void {
+    if (this.#repairing.has(article)) return;
+    this.#repairing.add(article);
+    setImmediate(() => {
+      this.#repairing.delete(article);
+      if (this.#closed) return;
+      const { file, path } = this.#opened;
+      // What can't be written now is noticed again with the next reading.
+      const repaired = reading(path, () => ok(file.repair(article)));
+      if (repaired.ok && article !== undefined) this.#events.tablesChanged();
+    });
+  }
+
   // Somebody else holds what our log says next: this computer's data dir is a copy or a restored one (SPEC EN-5).
   #leaveLog(log: LogId): void {
     if (log !== this.#session.own.id) return;
@@ -145,6 +161,8 @@ class WritableProject {
   }
 
   #close(): Promise<void> {
+    if (this.#closed) return Promise.resolve();
+    this.#closed = true;
     this.#saver.retry();
     this.#saver.close();
     this.#session.own.close();

@@ -1,16 +1,9 @@
 import type { SQLInputValue } from 'node:sqlite';
 import { STATUSES, type Status } from '@shared/model/annotation.ts';
 import type { ArticleSummary } from '@shared/model/article.ts';
-import {
-  type AnnotatorId,
-  type ArticleId,
-  type DeviceId,
-  compareStrings,
-  recordId,
-} from '@shared/model/ids.ts';
+import { type AnnotatorId, type ArticleId, compareStrings } from '@shared/model/ids.ts';
 import { envelopeOf } from '@shared/model/span.ts';
 import { type Result, fail, ok } from '@shared/model/result.ts';
-import { parseAction } from './action-rows.ts';
 import {
   type ArticleRow,
   articleRow,
@@ -18,7 +11,7 @@ import {
   parseArticleRow,
   parseRelation,
 } from './article-rows.ts';
-import type { ArticleQuery, ArticleView, ProjectCounts, ProjectAction } from './open-project.ts';
+import type { ArticleQuery, ArticleView, ProjectCounts } from './open-project.ts';
 import type { ProjectFile } from './project-file.ts';
 import type { Recogniser } from './recogniser.ts';
 import { rowCheck } from './row-check.ts';
@@ -37,14 +30,14 @@ const DEFAULT_LIMIT = 200;
 
 /**
  * Reads the folded tables. Rows whose check fails are not believed: the article is folded from its envelopes instead, and
- * `onDamage` is told.
+ * `onDamage` is told which article's rows, or that others, want folding anew.
  */
 export class Queries {
   readonly #file: ProjectFile;
   readonly #recogniser: Recogniser;
-  readonly #onDamage: () => void;
+  readonly #onDamage: (article: ArticleId | undefined) => void;
 
-  constructor(file: ProjectFile, recogniser: Recogniser, onDamage: () => void) {
+  constructor(file: ProjectFile, recogniser: Recogniser, onDamage: (article: ArticleId | undefined) => void) {
     this.#file = file;
     this.#recogniser = recogniser;
     this.#onDamage = onDamage;
@@ -63,12 +56,12 @@ export class Queries {
     return { rows, total };
   }
 
-  /** All that are not removed, sorted. */
-  ids(): ArticleId[] {
+  /** All that are not removed, or all, sorted. */
+  ids(withRemoved: boolean): ArticleId[] {
     const sql =
-      'SELECT lower(hex(d.doc)) AS id FROM articles a JOIN docs d ON d.id = a.doc WHERE a.removed = 0';
+      'SELECT lower(hex(d.doc)) AS id FROM articles a JOIN docs d ON d.id = a.doc WHERE a.removed <= ?';
     return this.#file.db
-      .all(sql)
+      .all(sql, withRemoved ? 1 : 0)
       .map((row) => text(row['id']))
       .sort(compareStrings);
   }
@@ -85,7 +78,7 @@ export class Queries {
     const row = this.#file.db.get('SELECT * FROM articles WHERE doc = ?', ref);
     const parsed = row && parseArticleRow(id, row);
     if (parsed) return parsed;
-    this.#onDamage();
+    this.#onDamage(id);
     const { fold, text: content } = this.#file.cache.load(id);
     return articleRow(content ?? '', fold, this.#recogniser, int(row?.['added']));
   }
@@ -94,7 +87,7 @@ export class Queries {
     const rows = this.#file.db.all('SELECT * FROM statuses WHERE doc = ? ORDER BY annotator', ref);
     const parsed = rows.map((row) => parseStatus(id, row));
     if (parsed.every((s) => s !== undefined)) return parsed;
-    this.#onDamage();
+    this.#onDamage(id);
     const all = [...this.#file.cache.load(id).fold.statuses()];
     return all
       .filter(([, value]) => value !== 'not-started')
@@ -117,7 +110,7 @@ export class Queries {
       annotations.length === row.annotations &&
       annotations.every((a) => a !== undefined) &&
       relations.every((r) => r !== undefined);
-    if (!intact) this.#onDamage();
+    if (!intact) this.#onDamage(id);
     const items = intact ? { annotations, relations } : this.#folded(id);
     return ok({
       ...this.#summary(ref),
@@ -134,38 +127,12 @@ export class Queries {
     return { annotations: fold.annotations(), relations: fold.relations() };
   }
 
-  /** Gestures of an annotator in logs of one device, greatest first; what waits in the journal is not among them. */
-  actions(by: AnnotatorId, device: DeviceId): ProjectAction[] {
-    const { db, store } = this.#file;
-    const sql =
-      'SELECT a.*, l.log AS id FROM actions a JOIN logs l ON l.id = a.log WHERE a.by = ? AND l.device = ? ORDER BY a.c DESC, l.log DESC, a.top DESC';
-    return db.all(sql, by, device).flatMap((row) => {
-      const action = parseAction(row);
-      if (!action) {
-        this.#onDamage();
-        return [];
-      }
-      const log = text(row['id']);
-      const { c, n, top, undoes, undoable, docs } = action;
-      return [
-        {
-          action: recordId(log, n),
-          by,
-          at: { c, log, n: top },
-          undoable,
-          docs: docs.map((ref) => store.docOf(ref)),
-          ...(undoes !== undefined && { undoes }),
-        },
-      ];
-    });
-  }
-
   layerName(layer: AnnotatorId): string | undefined {
     const row = this.#file.db.get('SELECT * FROM layers WHERE layer = ?', layer);
     if (!row) return undefined;
     const values = [text(row['layer']), text(row['name']), int(row['c']), text(row['log']), int(row['n'])];
     if (rowCheck('layers', ...values) === row['crc']) return text(row['name']);
-    this.#onDamage();
+    this.#onDamage(undefined);
     return undefined;
   }
 

@@ -14,6 +14,7 @@ import { type Result, fail, ok } from '@shared/model/result.ts';
 import type { FoldEntry } from '@shared/records/fold-article.ts';
 import { fileFailure } from '../fs/errors.ts';
 import { fsyncDir } from '../fs/atomic-write.ts';
+import { Actions } from './actions.ts';
 import { StoredBytesChanged } from './envelope-store.ts';
 import type {
   ArticleQuery,
@@ -51,12 +52,14 @@ export class ProjectReader {
   readonly device: DeviceId;
   readonly #file: ProjectFile;
   readonly #queries: Queries;
+  readonly #actions: Actions;
 
   constructor(path: string, device: DeviceId, file: ProjectFile, queries: Queries) {
     this.path = path;
     this.device = device;
     this.#file = file;
     this.#queries = queries;
+    this.#actions = new Actions(file, device);
   }
 
   state(): ProjectState {
@@ -87,8 +90,8 @@ export class ProjectReader {
     return this.#queries.articles(query);
   }
 
-  articleIds(): readonly ArticleId[] {
-    return this.#queries.ids();
+  articleIds(query?: { readonly removed: boolean }): readonly ArticleId[] {
+    return this.#queries.ids(query?.removed ?? false);
   }
 
   hasArticle(id: ArticleId): boolean {
@@ -117,11 +120,11 @@ export class ProjectReader {
   }
 
   entries(doc: DocId): Result<readonly FoldEntry[]> {
-    return reading(this.path, () => ok(this.#file.cache.read(doc).entries));
+    return reading(this.path, () => ok(this.#file.entries(doc)));
   }
 
-  actions(by: AnnotatorId): Result<readonly ProjectAction[]> {
-    return reading(this.path, () => ok(this.#queries.actions(by, this.device)));
+  actions(by: AnnotatorId, limit?: number): Result<readonly ProjectAction[]> {
+    return reading(this.path, () => ok(this.#actions.of(by, limit ?? Infinity)));
   }
 
   devices(logs: Iterable<LogId>): Record<LogId, DeviceId> {

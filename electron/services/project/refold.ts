@@ -1,17 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LogClocks } from '@shared/doc/updates.ts';
-import { type DocId, PROJECT_DOC, type ProjectId } from '@shared/model/ids.ts';
+import type { ProjectId } from '@shared/model/ids.ts';
 import { type Result, fail, ok } from '@shared/model/result.ts';
 import { type Accepted, type LogState, NO_CLOCKS, extendLog, openingState } from '../log/chain.ts';
 import { decodeEnvelope } from '../log/envelope.ts';
-import { noteRecords } from './action-rows.ts';
-import { articleRow, saveAllItems, saveArticleRow } from './article-rows.ts';
 import { DocCache } from './doc-cache.ts';
 import { EnvelopeStore } from './envelope-store.ts';
+import { refoldDoc } from './refold-doc.ts';
 import { reading } from './reader.ts';
 import type { Recogniser } from './recogniser.ts';
 import { TABLES_VERSION, clearFolded } from './schema.ts';
-import { type Sqlite, blob, int } from './sqlite.ts';
+import { type Sqlite, int } from './sqlite.ts';
 import { voidedOf } from './tables.ts';
 
 /** Documents per transaction. */
@@ -101,27 +100,4 @@ class Stepper {
     if (envelope.kind === 'update') this.#clocks.set(key, accepted.value.clocks);
     return accepted.value;
   }
-}
-
-function refoldDoc(
-  db: Sqlite,
-  store: EnvelopeStore,
-  cache: DocCache,
-  recogniser: Recogniser,
-  ref: number,
-): void {
-  const doc: DocId = store.docOf(ref);
-  noteRecords(db, store, ref, cache.read(doc).entries);
-  if (doc === PROJECT_DOC) return;
-  const loaded = cache.load(doc);
-  if (loaded.text === undefined) return;
-  saveAllItems(db, ref, loaded, doc);
-  saveArticleRow(db, ref, doc, articleRow(loaded.text, loaded.fold, recogniser, addedAt(db, ref)));
-}
-
-/** The row of the first envelope that brought the text. */
-function addedAt(db: Sqlite, ref: number): number {
-  for (const row of db.iterate('SELECT id, raw FROM envelopes WHERE doc = ? ORDER BY id', ref))
-    if (blob(row['raw'])[76] === 3) return int(row['id']);
-  return 0;
 }

@@ -1,0 +1,147 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type AnnotatorId, type ArticleId, PROJECT_DOC, type RecordId } from '@shared/model/ids.ts';
+import { type Result, fail, ok } from '@shared/model/result.ts';
+import { describeRecord } from '@shared/records/history.ts';
+import type { ArticleBody } from '@shared/records/kinds.ts';
+import { resolveLabel } from '@shared/records/label-fold.ts';
+import { opposites, recordsOfAction, undoStacks } from '@shared/records/undo.ts';
+import type { OpenProject, ProjectAction } from './open-project.ts';
+
+/** A step that undo or redo would take, or took. */
+export interface UndoStep {
+  /** The action that is reversed. */
+  readonly action: RecordId;
+  /** What it did, for people. */
+  readonly summary: string;
+  readonly articles: readonly ArticleId[];
+  /** Parts that stay because somebody changed them since, as sentences. */
+  readonly skipped: readonly string[];
+}
+
+export interface UndoState {
+  readonly undo?: UndoStep;
+  readonly redo?: UndoStep;
+}
+
+type Direction = 'undo' | 'redo';
+
+/** Newest actions looked at first; more only if nothing is found among them. */
+const FIRST_LOOK = 128;
+
+/**
+ * Takes back this annotator's latest steps (SPEC RE-40 to RE-42), at most `steps`, across articles, restarts and logs of
+ * this device. Steps of which nothing is left to reverse are passed over and not counted. Answers the steps taken, none if
+ * there is nothing. Fails as `write` does; earlier steps stay taken.
+ */
+export function undo(project: OpenProject, by: AnnotatorId, steps = 1): Promise<Result<readonly UndoStep[]>> {
+  return take(project, by, steps, 'undo');
+}
+
+/** Brings back what was undone last, as `undo`. */
+export function redo(project: OpenProject, by: AnnotatorId, steps = 1): Promise<Result<readonly UndoStep[]>> {
+  return take(project, by, steps, 'redo');
+}
+
+/** What undo and redo would take now. Steps of which nothing is left to reverse are passed over. */
+export function peek(project: OpenProject, by: AnnotatorId): Result<UndoState> {
+  const state: { -readonly [K in Direction]?: UndoStep } = {};
+  for (const direction of ['undo', 'redo'] as const) {
+    const found = nextStep(project, by, direction);
+    if (!found.ok) return found;
+    if (found.value) state[direction] = found.value.step;
+  }
+  return ok(state);
+}
+
+async function take(
+  project: OpenProject,
+  by: AnnotatorId,
+  steps: number,
+  direction: Direction,
+): Promise<Result<readonly UndoStep[]>> {
+  const taken: UndoStep[] = [];
+  while (taken.length < steps) {
+    const found = nextStep(project, by, direction);
+    if (!found.ok) return found;
+    if (!found.value) break;
+    const { step, records } = found.value;
+    const written = await project.write({ by, undoes: step.action, records });
+    if (!written.ok) return written;
+    taken.push(step);
+    await nextTurn();
+  }
+  return ok(taken);
+}
+
+interface Plan {
+  readonly step: UndoStep;
+  readonly records: { doc: ArticleId; body: ArticleBody }[];
+}
+
+function nextStep(project: OpenProject, by: AnnotatorId, direction: Direction): Result<Plan | undefined> {
+  for (let limit = FIRST_LOOK; ; limit *= 8) {
+    const listed = project.actions(by, limit);
+    if (!listed.ok) return listed;
+    const actions = listed.value;
+    const all = actions.length < limit;
+    if (!all && !suffices(actions)) continue;
+    const logs = new Set(actions.map((action) => action.at.log));
+    const byId = new Map(actions.map((action) => [action.action, action]));
+    for (const { action } of undoStacks(actions, by, logs)[direction]) {
+      const planned = plan(project, byId.get(action)!);
+      if (!planned.ok || planned.value.records.length > 0) return planned;
+    }
+    // A redo never lies before the latest step, so only an undo may be found further back.
+    if (all || direction === 'redo') return ok(undefined);
+  }
+}
+
+/** Whether the newest actions tell what is undone: all that they reverse must be among them, down to one plain step. */
+function suffices(actions: readonly ProjectAction[]): boolean {
+  const known = new Set(actions.map((action) => action.action));
+  const plain = actions.findIndex((action) => action.undoes === undefined && action.undoable);
+  return plain !== -1 && actions.slice(0, plain).every((a) => a.undoes === undefined || known.has(a.undoes));
+}
+
+function plan(project: OpenProject, action: ProjectAction): Result<Plan> {
+  const records: Plan['records'] = [];
+  const skipped: string[] = [];
+  const articles = action.docs.filter((doc) => doc !== PROJECT_DOC);
+  for (const article of articles) {
+    const entries = project.entries(article);
+    if (!entries.ok) return entries;
+    const text = project.text(article);
+    if (!text.ok && text.error.code !== 'no-article') return text;
+    const document = { article, text: text.ok ? text.value : undefined, entries: entries.value };
+    const reversed = opposites(recordsOfAction(entries.value, action.action), document);
+    for (const body of reversed.bodies) records.push({ doc: article, body });
+    for (const { reason } of reversed.skipped) skipped.push(reason);
+  }
+  const step = { action: action.action, summary: summary(project, action, articles), articles, skipped };
+  return ok({ step, records });
+}
+
+/** What the action's first record did, and how many more there are. */
+function summary(project: OpenProject, action: ProjectAction, articles: readonly ArticleId[]): string {
+  const [article] = articles;
+  const entries = article === undefined ? fail('none', '') : project.entries(article);
+  if (!entries.ok || article === undefined) return '';
+  const [first, ...more] = recordsOfAction(entries.value, action.action);
+  if (!first) return '';
+  const text = project.text(article);
+  const view = project.view(article);
+  const annotations = view.ok ? view.value.annotationsList : [];
+  const { labels } = project.state();
+  const what = describeRecord(first, {
+    annotatorName: (annotator) => project.annotatorName(annotator),
+    labelName: (label) => resolveLabel(labels, label).name,
+    text: text.ok ? text.value : undefined,
+    annotation: (id) => annotations.find((a) => a.id === id),
+    isRelation: (id) => view.ok && view.value.relations.some((r) => r.id === id),
+  }).text;
+  const others = [
+    more.length > 0 ? `${more.length} more` : '',
+    articles.length > 1 ? `in ${articles.length} articles` : '',
+  ].filter(Boolean);
+  return others.length === 0 ? what : `${what} (and ${others.join(' ')})`;
+}
