@@ -143,6 +143,9 @@ export class ProjectFile {
       const parts = { db, store, cache, project: this.#fold, recogniser: this.#recogniser };
       const changes = this.db.transaction(() => addEnvelopes(parts, accepted));
       for (const { state } of accepted) this.#states.set(state.log, state);
+      // A runaway number may void a record that counted before.
+      if (accepted.some((a) => a.voided.length > 0 && a.envelope.doc === PROJECT_DOC))
+        this.#fold = this.#loadFold();
       return changes;
     } catch (error) {
       this.#reload();

@@ -53,10 +53,11 @@ const TABLES = [
 const ALL = [...TRUTH, ...NUMBERS, ...TABLES];
 const objectName = (statement: string) => /^CREATE (?:UNIQUE )?(?:TABLE|INDEX) (\w+)/.exec(statement)![1]!;
 
-/** Names of the tables that are folded from the envelopes. */
-export const FOLDED_TABLES: readonly string[] = TABLES.filter((s) => s.startsWith('CREATE TABLE')).map(
-  objectName,
-);
+const tablesOf = (statements: readonly string[]) =>
+  statements.filter((s) => s.startsWith('CREATE TABLE')).map(objectName);
+
+/** Names of all tables that can be rebuilt from the envelopes. */
+export const DERIVED_TABLES: readonly string[] = tablesOf([...NUMBERS, ...TABLES]);
 
 /** Makes every table in an empty database. */
 export function createSchema(db: DatabaseSync): void {
@@ -66,7 +67,7 @@ export function createSchema(db: DatabaseSync): void {
 
 /** Empties everything that is folded from the envelopes, within the caller's transaction. */
 export function clearFolded(db: DatabaseSync): void {
-  for (const name of FOLDED_TABLES) db.exec(`DELETE FROM ${name}`);
+  for (const name of tablesOf(TABLES)) db.exec(`DELETE FROM ${name}`);
 }
 
 /**
