@@ -28,7 +28,7 @@ const UNDOABLE: ReadonlySet<string> = new Set<RecordBody['kind']>([
 /** Whether undo covers a kind of record (SPEC RE-42). */
 export const isUndoable = (kind: RecordBody['kind']): boolean => UNDOABLE.has(kind);
 
-/** What undo and redo would take, in this order: the first of each list is next (SPEC RE-40). */
+/** What undo and redo would take: the first of each list is next (SPEC RE-40). */
 export interface UndoStacks {
   readonly undo: readonly ActionSummary[];
   readonly redo: readonly ActionSummary[];
@@ -36,8 +36,8 @@ export interface UndoStacks {
 
 /**
  * Sorts an annotator's actions into what undo and redo would take. Only actions of this annotator by a log of this
- * device count, and of those only undoable ones; the order given makes no difference. Where the first of a list turns
- * out to have nothing left to reverse, the next may be taken.
+ * device count, and of those only undoable ones; the order given makes no difference. Where nothing is left to reverse
+ * of the first of a list (see `opposites`), the next may be taken.
  */
 export function undoStacks(
   actions: readonly ActionSummary[],
@@ -47,41 +47,53 @@ export function undoStacks(
   const mine = actions
     .filter((action) => action.by === by && logs.has(action.at.log) && action.undoable)
     .sort((a, b) => compareAt(b.at, a.at));
-  const { undone, depth } = readReversals(mine);
-  const standing = mine.filter((action) => !undone.has(action.action));
-  const undos = standing.filter((action) => depth.get(action.action) === 1);
+  const reversals = readReversals(mine);
+  const standing = mine.filter((action) => !reversals.undone.has(action.action));
   const latest = mine.find((action) => action.undoes === undefined);
   return {
     undo: standing.filter((action) => action.undoes === undefined),
-    redo: undos.filter((undo) => !latest || compareAt(undo.at, latest.at) > 0),
+    redo: standing.filter(
+      (action) =>
+        reversals.originOf(action.action)?.undone === true &&
+        (!latest || compareAt(action.at, latest.at) > 0),
+    ),
   };
 }
 
-interface Reversals {
-  /** Actions that an action which itself stands reverses. */
+/** What an action reverses in the end: a plain action, and whether it undoes it or (reversing an undo) redoes it. */
+export interface Origin {
+  readonly action: RecordId;
+  readonly undone: boolean;
+}
+
+export interface Reversals {
+  /** Actions, plain or not, that an action which itself stands reverses. */
   readonly undone: ReadonlySet<RecordId>;
-  /** 0 for plain actions, odd for undos, even for redos. */
-  readonly depth: ReadonlyMap<RecordId, number>;
+  /** Undefined for what is unknown, or reverses something that is. A plain action's origin is itself, not undone. */
+  originOf(action: RecordId): Origin | undefined;
 }
 
-/** An action reverses only smaller ones, so that going from the greatest down each one's own fate is known. */
-function readReversals(descending: readonly ActionSummary[]): Reversals {
-  const byId = new Map(descending.map((action) => [action.action, action]));
-  const undone = new Set<RecordId>();
-  const depth = new Map<RecordId, number>();
-  const reverses = (action: ActionSummary): ActionSummary | undefined => {
-    const target = action.undoes === undefined ? undefined : byId.get(action.undoes);
-    return target && compareAt(target.at, action.at) < 0 ? target : undefined;
+/** Reads who reversed what among the actions of one annotator. */
+export function readReversals(actions: readonly Omit<ActionSummary, 'undoable'>[]): Reversals {
+  const byId = new Map(actions.map((action) => [action.action, action]));
+  const target = (action: Omit<ActionSummary, 'undoable'>) => {
+    const found = action.undoes === undefined ? undefined : byId.get(action.undoes);
+    // Only what came before can be reversed, so there are no circles.
+    return found && compareAt(found.at, action.at) < 0 ? found : undefined;
   };
-  for (const action of descending) {
-    const target = reverses(action);
-    if (target && !undone.has(action.action)) undone.add(target.action);
+  const undone = new Set<RecordId>();
+  // From the greatest down, each one's own fate is known before it decides that of another.
+  for (const action of actions.toSorted((a, b) => compareAt(b.at, a.at))) {
+    const reversed = target(action);
+    if (reversed && !undone.has(action.action)) undone.add(reversed.action);
   }
-  for (const action of descending.toReversed()) {
-    const target = reverses(action);
-    const before = target && depth.get(target.action);
-    // What reverses something unknown is an undo of which nothing is left to be said.
-    depth.set(action.action, before === undefined ? (action.undoes === undefined ? 0 : 1) : (before % 2) + 1);
-  }
-  return { undone, depth };
+  return {
+    undone,
+    originOf: (id) => {
+      let steps = 0;
+      let action = byId.get(id);
+      for (; action?.undoes !== undefined; steps++) action = target(action);
+      return action && { action: action.action, undone: steps % 2 === 1 };
+    },
+  };
 }
