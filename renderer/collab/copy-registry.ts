@@ -70,7 +70,5 @@ function parse(stored: string | null): readonly CopyNote[] {
 function isNote(value: unknown): value is CopyNote {
   if (typeof value !== 'object' || value === null) return false;
   const note: Partial<Record<keyof CopyNote, unknown>> = value;
-  return (
-    typeof note.name === 'string' && typeof note.used === 'number' && typeof note.unsaved === 'boolean'
-  );
+  return typeof note.name === 'string' && typeof note.used === 'number' && typeof note.unsaved === 'boolean';
 }

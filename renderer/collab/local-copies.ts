@@ -143,7 +143,9 @@ class IndexedDbCopy {
         return;
       }
       // A copy that was left with unsaved work stays marked until that has been handed over.
-      this.#unsaved ||= this.#deps.registry.list().some(({ name, unsaved }) => name === this.#name && unsaved);
+      this.#unsaved ||= this.#deps.registry
+        .list()
+        .some(({ name, unsaved }) => name === this.#name && unsaved);
       const copy = LocalCopy.open(this.#name, records, { live });
       this.#copy = copy;
       copy.onTrouble(() => this.#listeners.forEach((listener) => listener()));

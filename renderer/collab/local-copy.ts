@@ -81,7 +81,9 @@ export class LocalCopy {
     const idle = await within(this.#timeLimit, this.#settled());
     if (!idle.inTime) this.#fails('This window’s own copy did not finish writing in time.');
     if (this.#trouble) return { ok: false, error: this.#trouble };
-    return this.#state === 'open' ? ok(undefined) : fail('local-copy-closed', 'This window’s copy is closed.');
+    return this.#state === 'open'
+      ? ok(undefined)
+      : fail('local-copy-closed', 'This window’s copy is closed.');
   }
 
   /** Lets go of the database after what was begun is written. The document lives on; what it gets is no longer kept. */
@@ -116,8 +118,7 @@ export class LocalCopy {
     if (before) await before.#closing;
     const rows = await dropDamagedRows(this.name);
     if (!rows.ok) return this.#fails(rows.error.message);
-    if (rows.value > 0)
-      this.#report(`${rows.value} damaged entries of this window’s own copy were dropped.`);
+    if (rows.value > 0) this.#report(`${rows.value} damaged entries of this window’s own copy were dropped.`);
     // The time may have run out, or the copy been closed, while the rows were looked at.
     if (this.#state !== 'opening') return this.#gone();
     const provider = new IndexeddbPersistence(this.name, this.#doc.ydoc);

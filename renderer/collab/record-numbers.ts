@@ -34,7 +34,10 @@ export class RecordNumbers {
   take(count: number): Result<readonly Stamp[]> {
     if (this.#left() - count < RESERVE) void this.refill();
     if (this.#left() < count)
-      return fail('no-numbers', 'Ascribe can’t record this right now. It works again once the connection is back.');
+      return fail(
+        'no-numbers',
+        'Ascribe can’t record this right now. It works again once the connection is back.',
+      );
     const stamps: Stamp[] = [];
     for (let block = this.#blocks[0]; block && stamps.length < count; block = this.#blocks[0]) {
       stamps.push({ n: block.next, c: ++this.#counter });

@@ -34,11 +34,7 @@ export class OpenArticles {
   }
 
   /** The article, opened unless it still is. */
-  async open(
-    id: ArticleId,
-    session: ProjectSession,
-    numbers: RecordNumbers,
-  ): Promise<Result<OpenArticle>> {
+  async open(id: ArticleId, session: ProjectSession, numbers: RecordNumbers): Promise<Result<OpenArticle>> {
     this.#retired.delete(id);
     const there = this.#open.get(id);
     if (there) return ok(there);

@@ -189,7 +189,9 @@ export class ProjectClient {
     const answer = await ask();
     if (!answer.ok) return answer;
     const session = answer.value;
-    this.#numbers = new RecordNumbers(session.grant, () => this.#deps.backend.call('records.grant', undefined));
+    this.#numbers = new RecordNumbers(session.grant, () =>
+      this.#deps.backend.call('records.grant', undefined),
+    );
     this.store.setState({ project: projectState(session), article: { kind: 'none' } });
     await this.#refresh();
     void this.#articles.handOverLeftBehind(session, this.#numbers);

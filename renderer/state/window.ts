@@ -22,7 +22,17 @@ export const EVERYTHING: LibraryQuery = {
 export type Panel = 'annotations' | 'relations' | 'details' | 'history';
 
 /** A dialog over the screen. */
-export type DialogName = 'export' | 'folder' | 'people' | 'settings' | 'shortcuts' | 'palette' | 'rename';
+export type DialogName =
+  | 'new-project'
+  | 'export'
+  | 'folder'
+  | 'people'
+  | 'history'
+  | 'check'
+  | 'rename'
+  | 'settings'
+  | 'shortcuts'
+  | 'palette';
 
 /** What this window shows: ids and choices only, never a copy of a record. */
 export interface WindowState {
@@ -43,20 +53,22 @@ export interface WindowState {
   readonly noting: RecordId | undefined;
   /** A relation is being drawn from this annotation. */
   readonly linkingFrom: RecordId | undefined;
+  /** The relation's other end was chosen; its type is asked for. */
+  readonly linkTo: RecordId | undefined;
   readonly dialog: DialogName | undefined;
 }
 
 export interface WindowActions {
-  openArticle(article: ArticleId, position: number): void;
-  showLibrary(): void;
-  select(id: RecordId | undefined): void;
-  toggleSticky(label: LabelId): void;
-  toggleLabel(label: LabelId): void;
-  toggleLayer(layer: AnnotatorId): void;
-  showPanel(panel: Panel): void;
-  show(dialog: DialogName | undefined): void;
-  set(change: Partial<WindowState>): void;
-  reset(): void;
+  readonly openArticle: (article: ArticleId, position: number) => void;
+  readonly showLibrary: () => void;
+  readonly select: (id: RecordId | undefined) => void;
+  readonly toggleSticky: (label: LabelId) => void;
+  readonly toggleLabel: (label: LabelId) => void;
+  readonly toggleLayer: (layer: AnnotatorId) => void;
+  readonly showPanel: (panel: Panel) => void;
+  readonly show: (dialog: DialogName | undefined) => void;
+  readonly set: (change: Partial<WindowState>) => void;
+  readonly reset: () => void;
 }
 
 export type WindowStore = StoreApi<WindowState & WindowActions>;
@@ -68,6 +80,7 @@ const NOTHING_OPEN = {
   hovered: undefined,
   noting: undefined,
   linkingFrom: undefined,
+  linkTo: undefined,
 } as const;
 
 const START: WindowState = {
@@ -89,9 +102,8 @@ export function createWindowStore(): WindowStore {
   return createStore<WindowState & WindowActions>()((set) => ({
     ...START,
     openArticle: (article, position) => set({ ...NOTHING_OPEN, article, position }),
-    showLibrary: () => set({ ...NOTHING_OPEN }),
-    select: (selected) =>
-      set((s) => ({ selected, noting: s.noting === selected ? s.noting : undefined })),
+    showLibrary: () => set((s) => ({ ...NOTHING_OPEN, position: s.position })),
+    select: (selected) => set((s) => ({ selected, noting: s.noting === selected ? s.noting : undefined })),
     toggleSticky: (label) => set((s) => ({ sticky: s.sticky === label ? undefined : label })),
     toggleLabel: (label) => set((s) => ({ hiddenLabels: toggled(s.hiddenLabels, label) })),
     toggleLayer: (layer) => set((s) => ({ hiddenLayers: toggled(s.hiddenLayers, layer) })),

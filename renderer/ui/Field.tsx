@@ -18,13 +18,29 @@ export interface FieldProps extends Omit<TextFieldProps, 'className' | 'style' |
   readonly lines?: number;
   readonly placeholder?: string;
   readonly className?: string | undefined;
+  /** Puts the caret here at once; for the first field of a dialog or form that was just asked for. */
+  readonly first?: boolean;
 }
 
 /** A labelled text field; with `lines` a text area. */
-export function Field({ label, hint, error, lines, placeholder, className, ...props }: FieldProps) {
+export function Field({
+  label,
+  hint,
+  error,
+  lines,
+  placeholder,
+  className,
+  first = false,
+  ...props
+}: FieldProps) {
   const place = placeholder === undefined ? {} : { placeholder };
   return (
-    <TextField {...props} isInvalid={error !== undefined} className={cx(styles.field, className)}>
+    <TextField
+      {...props}
+      {...(first && { autoFocus: true })}
+      isInvalid={error !== undefined}
+      className={cx(styles.field, className)}
+    >
       <Label className={styles.label ?? ''}>{label}</Label>
       {lines === undefined ? (
         <Input className={styles.input ?? ''} {...place} />

@@ -5,8 +5,8 @@ import type { Announcer } from './announcer.ts';
 export function LiveRegion({ announcer }: { announcer: Announcer }) {
   const text = useSyncExternalStore(announcer.subscribe, announcer.current);
   return (
-    <div className="visually-hidden" role="status" aria-live="polite">
+    <output className="visually-hidden" aria-live="polite">
       {text}
-    </div>
+    </output>
   );
 }

@@ -56,7 +56,7 @@ export function Menu({ label, entries, children }: MenuProps) {
                   {entry.hint}
                 </Text>
               )}
-              {entry.keys !== undefined && <Keyboard className={styles.keys ?? ''}>{entry.keys}</Keyboard>}
+              {entry.keys !== undefined && entry.keys !== '' && <Keyboard className={styles.keys ?? ''}>{entry.keys}</Keyboard>}
             </MenuItem>,
           ])}
         </AriaMenu>

@@ -1,9 +1,9 @@
 /** Speaks a few words through a live region, for changes that are otherwise only seen. */
 export interface Announcer {
-  say(text: string): void;
-  subscribe(listener: () => void): () => void;
+  readonly say: (text: string) => void;
+  readonly subscribe: (listener: () => void) => () => void;
   /** The last words; a word joiner is added so that the same words twice are spoken twice. */
-  current(): string;
+  readonly current: () => string;
 }
 
 const WORD_JOINER = '\u2060';

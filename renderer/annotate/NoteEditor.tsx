@@ -1,0 +1,48 @@
+import { useState } from 'react';
+import { Button } from '../ui/Button.tsx';
+import { Field } from '../ui/Field.tsx';
+import { hasMainModifier, keysFor } from '../frame/keys.ts';
+import styles from './NoteEditor.module.css';
+
+export interface NoteEditorProps {
+  readonly note: string;
+  readonly onSave: (note: string) => void;
+  readonly onClose: () => void;
+}
+
+/** Longer notes than this can't be kept (SPEC RE-6). UTF-16 units. */
+const LONGEST = 65_536;
+
+/** Writes a note. Enter with the main modifier and leaving the field save, Escape throws the change away. */
+export function NoteEditor({ note, onSave, onClose }: NoteEditorProps) {
+  const [text, setText] = useState(note);
+  const save = () => {
+    if (text.trim() !== note) onSave(text.trim());
+    onClose();
+  };
+  return (
+    <div className={styles.editor}>
+      <Field
+        label="Note"
+        lines={3}
+        first
+        value={text}
+        onChange={setText}
+        maxLength={LONGEST}
+        onBlur={save}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') onClose();
+          else if (event.key === 'Enter' && hasMainModifier(event)) save();
+          else return;
+          event.preventDefault();
+        }}
+      />
+      <div className={styles.actions}>
+        <span className={styles.hint}>{keysFor('Enter')} saves, Esc cancels</span>
+        <Button small onPress={save}>
+          Save note
+        </Button>
+      </div>
+    </div>
+  );
+}

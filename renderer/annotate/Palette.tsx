@@ -1,0 +1,78 @@
+import { Pin } from 'lucide-react';
+import { useMemo } from 'react';
+import { ToggleButton } from 'react-aria-components';
+import { useWindow } from '../app.ts';
+import { Tip } from '../ui/Tip.tsx';
+import styles from './Palette.module.css';
+import { Swatch } from './Swatch.tsx';
+import type { LabelLook } from './label-look.ts';
+import { useAnnotateContext } from './use-annotate.ts';
+
+/**
+ * The labels with their keys, always in view. A press does what the key does: tags the selection, changes the chosen
+ * annotation, or else sticks.
+ */
+export function Palette() {
+  const { labels, view, annotator, readOnly } = useAnnotateContext();
+  const sticky = useWindow((state) => state.sticky);
+  const counts = useMemo(() => {
+    const all = new Map<string, number>();
+    for (const { label } of view.annotations) {
+      const { id } = labels.of(label);
+      all.set(id, (all.get(id) ?? 0) + 1);
+    }
+    return all;
+  }, [view.annotations, labels]);
+  return (
+    <nav className={styles.palette} aria-label="Labels">
+      {labels.offered.map((label) => (
+        <LabelButton
+          key={label.id}
+          label={label}
+          uses={counts.get(label.id) ?? 0}
+          isSticky={sticky === label.id}
+          isDisabled={readOnly}
+          onPress={() => annotator.applyLabel(label)}
+        />
+      ))}
+      <p className={styles.help}>
+        Select a passage, then press a key. Press a key first to tag passage after passage.
+      </p>
+    </nav>
+  );
+}
+
+interface LabelButtonProps {
+  readonly label: LabelLook;
+  readonly uses: number;
+  readonly isSticky: boolean;
+  readonly isDisabled: boolean;
+  readonly onPress: () => void;
+}
+
+function LabelButton({ label, uses, isSticky, isDisabled, onPress }: LabelButtonProps) {
+  return (
+    <Tip text={label.definition === '' ? label.name : label.definition}>
+      <ToggleButton
+        className={styles.label ?? ''}
+        isSelected={isSticky}
+        isDisabled={isDisabled}
+        // A press must not take the focus, and with it the selection, out of the text.
+        preventFocusOnPress
+        onPress={onPress}
+        {...(label.key !== '' && { 'aria-keyshortcuts': label.key })}
+      >
+        <Swatch label={label} />
+        <span className={styles.name}>{label.name}</span>
+        {isSticky && <Pin size={14} aria-label="sticks" />}
+        {uses > 0 && (
+          <span className={styles.uses}>
+            {uses}
+            <span className="visually-hidden"> in this article</span>
+          </span>
+        )}
+        {label.key !== '' && <kbd className={styles.key}>{label.key}</kbd>}
+      </ToggleButton>
+    </Tip>
+  );
+}

@@ -1,0 +1,76 @@
+import { PanelRightClose, PanelRightOpen } from 'lucide-react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { useWindow } from '../app.ts';
+import type { Panel } from '../state/window.ts';
+import { IconButton } from '../ui/Button.tsx';
+import { AnnotationList } from './AnnotationList.tsx';
+import { ArticleHistory } from './ArticleHistory.tsx';
+import { DetailsPanel } from './DetailsPanel.tsx';
+import { RelationList } from './RelationList.tsx';
+import styles from './SidePanel.module.css';
+import { useAnnotateContext } from './use-annotate.ts';
+
+const PANELS: readonly { readonly id: Panel; readonly name: string }[] = [
+  { id: 'annotations', name: 'Annotations' },
+  { id: 'relations', name: 'Links' },
+  { id: 'details', name: 'Details' },
+  { id: 'history', name: 'History' },
+];
+
+/** What stands beside the text: annotations, links, details and history of the article. */
+export function SidePanel() {
+  const { view } = useAnnotateContext();
+  const panel = useWindow((state) => state.panel);
+  const panelOpen = useWindow((state) => state.panelOpen);
+  const set = useWindow((state) => state.set);
+  const counts: Partial<Record<Panel, number>> = {
+    annotations: view.annotations.length,
+    relations: view.relations.length,
+  };
+  if (!panelOpen)
+    return (
+      <aside className={styles.closed} aria-label="Side panel">
+        <IconButton label="Show annotations and details" onPress={() => set({ panelOpen: true })}>
+          <PanelRightOpen size={18} aria-hidden />
+        </IconButton>
+      </aside>
+    );
+  return (
+    <aside className={styles.panel} aria-label="Side panel">
+      <Tabs
+        className={styles.tabs ?? ''}
+        selectedKey={panel}
+        onSelectionChange={(key) => {
+          const chosen = PANELS.find(({ id }) => id === key);
+          if (chosen) set({ panel: chosen.id });
+        }}
+      >
+        <div className={styles.bar}>
+          <TabList className={styles.list ?? ''} aria-label="Beside the text">
+            {PANELS.map(({ id, name }) => (
+              <Tab key={id} id={id} className={styles.tab ?? ''}>
+                {name}
+                {(counts[id] ?? 0) > 0 && <span className={styles.count}>{counts[id]}</span>}
+              </Tab>
+            ))}
+          </TabList>
+          <IconButton label="Hide this panel" small onPress={() => set({ panelOpen: false })}>
+            <PanelRightClose size={16} aria-hidden />
+          </IconButton>
+        </div>
+        <TabPanel id="annotations" className={styles.content ?? ''}>
+          <AnnotationList />
+        </TabPanel>
+        <TabPanel id="relations" className={styles.content ?? ''}>
+          <RelationList />
+        </TabPanel>
+        <TabPanel id="details" className={styles.content ?? ''}>
+          <DetailsPanel />
+        </TabPanel>
+        <TabPanel id="history" className={styles.content ?? ''}>
+          <ArticleHistory />
+        </TabPanel>
+      </Tabs>
+    </aside>
+  );
+}

@@ -1,0 +1,197 @@
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
+import { useApp, useWindow } from '../app.ts';
+import type { ArticleView, OpenArticle } from '../collab/open-article.ts';
+import { TopBar } from '../frame/TopBar.tsx';
+import { isTyping } from '../frame/keys.ts';
+import type { ProjectState } from '../project/project-client.ts';
+import { type Surface, type SurfaceInput, type SurfaceIntents } from '../surface/index.ts';
+import { TextSurface } from '../surface/TextSurface.tsx';
+import { Banner } from '../ui/Banner.tsx';
+import { Button } from '../ui/Button.tsx';
+import { cx } from '../ui/cx.ts';
+import { Annotator } from './annotator.ts';
+import { ArticleHeading } from './ArticleHeading.tsx';
+import styles from './ArticleScreen.module.css';
+import { LabelBook } from './label-look.ts';
+import { LinkDialog } from './LinkDialog.tsx';
+import { Palette } from './Palette.tsx';
+import { SidePanel } from './SidePanel.tsx';
+import { surfaceSpans } from './surface-spans.ts';
+import { useNeighbours } from './use-neighbours.ts';
+import { AnnotateContext, useAnnotateContext } from './use-annotate.ts';
+
+/** An open article: the text, the palette and everything beside it. */
+export function Workbench({ article, project }: { article: OpenArticle; project: ProjectState }) {
+  const app = useApp();
+  const view = useSyncExternalStore(article.subscribe, article.view);
+  // Handed to the annotator, which asks for it when a key or the mouse needs it.
+  const [surface] = useState<{ current: Surface | null }>(() => ({ current: null }));
+  const overview = project.overview;
+  const labels = useMemo(() => new LabelBook(overview?.labels ?? []), [overview?.labels]);
+  const me = project.session.me.annotator;
+  const names = useMemo(
+    () => ({ ...overview?.names, [me]: project.session.me.name }),
+    [overview?.names, me, project.session.me.name],
+  );
+  const neighbours = useNeighbours(article.id);
+  const { goTo } = neighbours;
+  const annotator = useMemo(
+    () =>
+      new Annotator({
+        app,
+        article,
+        me,
+        labels,
+        names,
+        surface: () => surface.current,
+        goTo,
+      }),
+    [app, article, me, labels, names, surface, goTo],
+  );
+  const readOnly = project.session.readOnly;
+  useWindowKeys(annotator, readOnly);
+  const context = useMemo(
+    () => ({ article, view, annotator, labels, names, me, readOnly, surface }),
+    [article, view, annotator, labels, names, me, readOnly, surface],
+  );
+  return (
+    <AnnotateContext value={context}>
+      <TopBar project={project}>
+        <ArticleHeading neighbours={neighbours} />
+      </TopBar>
+      <Notices view={view} project={project} />
+      <div className={styles.workbench}>
+        <Palette />
+        <Text />
+        <SidePanel />
+      </div>
+      <LinkDialog />
+    </AnnotateContext>
+  );
+}
+
+/** Keys work wherever the focus is, except in fields and dialogs; in the text the surface passes them on. */
+function useWindowKeys(annotator: Annotator, readOnly: boolean): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const { target } = event;
+      if (event.defaultPrevented || isTyping(target) || isElsewhere(target)) return;
+      const isPress = event.key === 'Enter' || event.key === ' ';
+      if (isPress && target instanceof Element && target.closest('button, a, [role="button"]')) return;
+      const { key, code, ctrlKey: ctrl, altKey: alt, shiftKey: shift, metaKey: meta, repeat } = event;
+      if (readOnly && !['[', ']', ',', '.', '?', 'Escape'].includes(key)) return;
+      if (annotator.onKey({ key, code, ctrl, alt, shift, meta, repeat })) event.preventDefault();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [annotator, readOnly]);
+}
+
+const isElsewhere = (target: EventTarget | null): boolean =>
+  target instanceof Element &&
+  target.closest(
+    '.ascribe-surface, [role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]',
+  ) !== null;
+
+function Text() {
+  const app = useApp();
+  const { view, annotator, labels, names, me, readOnly, surface } = useAnnotateContext();
+  const selected = useWindow((state) => state.selected);
+  const hovered = useWindow((state) => state.hovered);
+  const hiddenLabels = useWindow((state) => state.hiddenLabels);
+  const hiddenLayers = useWindow((state) => state.hiddenLayers);
+  const isLinking = useWindow((state) => state.linkingFrom !== undefined);
+  const sticky = useWindow((state) => state.sticky);
+  const snap = useStore(app.settings, (settings) => settings.snap);
+  const verbosity = useStore(app.settings, (settings) => settings.verbosity);
+  const spans = useMemo(
+    () => surfaceSpans(view, { labels, names, me, filter: { hiddenLabels, hiddenLayers } }),
+    [view, labels, names, me, hiddenLabels, hiddenLayers],
+  );
+  const { id, text, metadataEnd, meta, suggested } = view;
+  const language = meta['language'] ?? suggested['language'];
+  const title = meta['title'] ?? suggested['title'];
+  const input = useMemo<SurfaceInput>(
+    () => ({
+      article: {
+        id,
+        text,
+        metadataEnd,
+        ...(language !== undefined && { language }),
+        ...(title !== undefined && { title }),
+      },
+      spans,
+      selectedId: selected,
+      hoveredId: hovered,
+      readOnly,
+      snap,
+      verbosity,
+    }),
+    [id, text, metadataEnd, language, title, spans, selected, hovered, readOnly, snap, verbosity],
+  );
+  const intents: SurfaceIntents = {
+    onSelection: (span, { byKeyboard }) => {
+      if (!readOnly) annotator.onSelection(span, byKeyboard);
+    },
+    onActivate: (ids) => annotator.onActivate(ids),
+    onHover: (over) => app.window.getState().set({ hovered: over ?? undefined }),
+    onKey: (key) =>
+      readOnly && !['[', ']', ',', '.', '?', 'Escape'].includes(key.key) ? false : annotator.onKey(key),
+    onBoundary: (which, span) => annotator.onBoundary(which, span),
+  };
+  return (
+    <main className={cx(styles.reading, isLinking && styles.linking)} aria-label="Article">
+      {sticky !== undefined && (
+        <p className={styles.sticky}>
+          Every passage you select becomes <b>{labels.of(sticky).name}</b>. Esc ends it.
+        </p>
+      )}
+      <div className={styles.page}>
+        <TextSurface ref={surface} input={input} intents={intents} className={styles.text ?? ''} />
+        <EndOfText view={view} />
+      </div>
+    </main>
+  );
+}
+
+function EndOfText({ view }: { view: ArticleView }) {
+  const { annotator, me, readOnly } = useAnnotateContext();
+  if (readOnly) return null;
+  const isFinished = view.statuses.get(me) === 'finished';
+  return (
+    <div className={styles.end}>
+      {isFinished ? (
+        <p>You have finished this article.</p>
+      ) : (
+        <Button onPress={() => annotator.did(annotator.actions.setStatus('finished'))}>
+          Mark this article as finished
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Notices({ view, project }: { view: ArticleView; project: ProjectState }) {
+  const { readOnlyReason, readOnly } = project.session;
+  const without = view.counts.unreadable + view.counts.badSpan + view.counts.runaway;
+  return (
+    <>
+      {readOnly && (
+        <Banner tone="info">{readOnlyReason ?? 'This project can only be read in this window.'}</Banner>
+      )}
+      {view.removed && (
+        <Banner tone="warn">
+          This article was removed from the library. Its annotations are kept; it can be brought back from
+          “Removed articles”.
+        </Banner>
+      )}
+      {without > 0 && (
+        <Banner tone="info">
+          {without} {without === 1 ? 'entry' : 'entries'} of this article can’t be read by this version of
+          Ascribe. They are kept as they are.
+        </Banner>
+      )}
+    </>
+  );
+}

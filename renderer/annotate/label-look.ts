@@ -1,0 +1,66 @@
+import type { LabelId } from '@shared/model/ids.ts';
+import type { Label, LabelScheme } from '@shared/model/label-scheme.ts';
+
+/** A label as the screens show it. */
+export interface LabelLook {
+  readonly id: LabelId;
+  readonly name: string;
+  readonly colour: string;
+  readonly key: string;
+  readonly definition: string;
+  /** Which line pattern stands for it, beside the colour. */
+  readonly pattern: number;
+  /** Not offered for new annotations. */
+  readonly retired: boolean;
+}
+
+const UNKNOWN_COLOUR = '#6b7280';
+
+/** The labels of a project by id; merged ones look like what they were merged into. */
+export class LabelBook {
+  /** What the palette offers, in order. */
+  readonly offered: readonly LabelLook[];
+  readonly #looks = new Map<LabelId, LabelLook>();
+
+  constructor(scheme: LabelScheme) {
+    const own = scheme.filter((label) => label.mergedInto === undefined);
+    own.forEach((label, pattern) => this.#looks.set(label.id, look(label, pattern)));
+    for (const { id, mergedInto } of scheme) {
+      const target = mergedInto === undefined ? undefined : this.#looks.get(mergedInto);
+      if (target) this.#looks.set(id, target);
+    }
+    this.offered = own.flatMap(({ id, retired }) => (retired ? [] : (this.#looks.get(id) ?? [])));
+  }
+
+  /** How a label looks; one that the scheme doesn't know (yet) is grey and goes by its id. */
+  of(id: LabelId): LabelLook {
+    return (
+      this.#looks.get(id) ?? {
+        id,
+        name: id,
+        colour: UNKNOWN_COLOUR,
+        key: '',
+        definition: '',
+        pattern: 0,
+        retired: true,
+      }
+    );
+  }
+
+  /** The offered label that a typed character stands for. */
+  byKey(key: string): LabelLook | undefined {
+    return key === ''
+      ? undefined
+      : this.offered.find((label) => label.key.toLowerCase() === key.toLowerCase());
+  }
+}
+
+const look = (label: Label, pattern: number): LabelLook => ({
+  id: label.id,
+  name: label.name,
+  colour: label.colour,
+  key: label.key,
+  definition: label.definition,
+  retired: label.retired,
+  pattern,
+});

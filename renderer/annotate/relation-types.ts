@@ -1,0 +1,16 @@
+/** The types of links that are offered. Others may come from files and are shown by their own name. */
+export const RELATION_TYPES = [
+  {
+    type: 'attributes',
+    name: 'says whose it is',
+    hint: 'From an attribution to the claim or opinion it introduces',
+  },
+  { type: 'supports', name: 'supports', hint: 'Gives a reason for the other' },
+  { type: 'contradicts', name: 'contradicts', hint: 'Both can’t be true' },
+  { type: 'explains', name: 'gives background to', hint: 'Makes the other understandable' },
+  { type: 'repeats', name: 'repeats', hint: 'Says the same again' },
+] as const;
+
+/** How a link of this type reads between its ends. */
+export const relationName = (type: string): string =>
+  RELATION_TYPES.find((known) => known.type === type)?.name ?? type;

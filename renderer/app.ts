@@ -1,0 +1,104 @@
+import { createContext, useContext } from 'react';
+import { useStore } from 'zustand';
+import { type StoreApi, createStore } from 'zustand/vanilla';
+import type { AnnotatorId } from '@shared/model/ids.ts';
+import type { AppInfo, Backend, Person } from '@shared/rpc/contract.ts';
+import type { LocalCopies } from './collab/local-copies.ts';
+import { type Chooser, createChooser } from './files/chooser.ts';
+import { type Importer, createImporter } from './library/importer.ts';
+import { ProjectClient } from './project/project-client.ts';
+import { type KeyValueStore, type Settings, createSettings } from './state/settings.ts';
+import { type WindowActions, type WindowState, type WindowStore, createWindowStore } from './state/window.ts';
+import { type Announcer, createAnnouncer } from './ui/announcer.ts';
+import { type Toasts, createToasts } from './ui/toasts.ts';
+
+/** Everything a screen works with. */
+export interface App {
+  readonly backend: Backend;
+  readonly client: ProjectClient;
+  readonly window: WindowStore;
+  readonly settings: StoreApi<Settings>;
+  readonly toasts: Toasts;
+  readonly announcer: Announcer;
+  readonly chooser: Chooser;
+  readonly importer: Importer;
+  /** Undefined until the backend has answered. */
+  readonly info: StoreApi<{ readonly info: AppInfo | undefined }>;
+  /** Asks for `info` again. */
+  refreshInfo(): Promise<void>;
+  /** Who the user chose to be on this computer; the first of its people otherwise. */
+  me(): Person | undefined;
+  setMe(annotator: AnnotatorId): void;
+}
+
+export interface AppDeps {
+  readonly backend: Backend;
+  readonly storage: KeyValueStore;
+  readonly copies: LocalCopies;
+  /** Milliseconds since 1970 UTC. */
+  readonly now: () => number;
+  readonly later: (run: () => void, milliseconds: number) => () => void;
+  /** A new random id for a job, of `0-9a-z-`. */
+  readonly newJob: () => string;
+}
+
+const ME = 'ascribe:me';
+
+/** Wires one window together. */
+export function createApp(deps: AppDeps): App {
+  const { backend, storage } = deps;
+  const info = createStore<{ info: AppInfo | undefined }>()(() => ({ info: undefined }));
+  const toasts = createToasts();
+  return {
+    backend,
+    client: new ProjectClient(deps),
+    window: createWindowStore(),
+    settings: createSettings(storage),
+    toasts,
+    announcer: createAnnouncer(),
+    chooser: createChooser(backend, toasts),
+    importer: createImporter(backend, deps.newJob),
+    info,
+    async refreshInfo() {
+      const answer = await backend.call('app.info', undefined);
+      if (answer.ok) info.setState({ info: answer.value });
+      else toasts.fail(answer.error);
+    },
+    me() {
+      const people = info.getState().info?.people ?? [];
+      const chosen = readItem(storage, ME);
+      return people.find(({ annotator }) => annotator === chosen) ?? people[0];
+    },
+    setMe: (annotator) => writeItem(storage, ME, annotator),
+  };
+}
+
+function readItem(storage: KeyValueStore, key: string): string | null {
+  try {
+    return storage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function writeItem(storage: KeyValueStore, key: string, value: string): void {
+  try {
+    storage.setItem(key, value);
+  } catch {
+    // Without storage the choice holds until the page is closed.
+  }
+}
+
+export const AppContext = createContext<App | undefined>(undefined);
+
+/** The app of this window. Only within `AppContext`. */
+export function useApp(): App {
+  const app = useContext(AppContext);
+  if (!app) throw new Error('useApp outside of AppContext');
+  return app;
+}
+
+/** A part of the window's state. */
+export function useWindow<T>(select: (state: WindowState & WindowActions) => T): T {
+  return useStore(useApp().window, select);
+}

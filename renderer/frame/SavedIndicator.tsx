@@ -1,0 +1,98 @@
+import { Check, CheckCheck, CircleAlert, CloudOff, Eye, LoaderCircle } from 'lucide-react';
+import { useCallback, useSyncExternalStore } from 'react';
+import { Button as AriaButton, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
+import { useStore } from 'zustand';
+import { useApp } from '../app.ts';
+import type { ArticleSaving, OpenArticle } from '../collab/open-article.ts';
+import type { ProjectState } from '../project/project-client.ts';
+import { Button } from '../ui/Button.tsx';
+import { cx } from '../ui/cx.ts';
+import styles from './SavedIndicator.module.css';
+import { type SavedWords, savedWords } from './saved-words.ts';
+
+const nothing = () => () => {};
+
+/** How the saving of an article stands, as it changes. */
+function useSaving(article: OpenArticle | undefined): ArticleSaving | undefined {
+  const read = useCallback(() => article?.view().saving, [article]);
+  return useSyncExternalStore(article?.subscribe ?? nothing, read);
+}
+
+/** Says whether everything is saved, and with the team; a press explains. */
+export function SavedIndicator({ project }: { project: ProjectState }) {
+  const app = useApp();
+  const { connection, article, unsavedElsewhere } = useStore(app.client.store);
+  const open = article.kind === 'open' ? article.article : undefined;
+  const saving = useSaving(open);
+  const words = savedWords({
+    connection: connection.state,
+    readOnly: project.session.readOnly,
+    save: project.save,
+    sync: project.sync,
+    article: saving,
+    unsavedElsewhere,
+    savedSeq: project.savedSeq,
+  });
+  const said = words.team ? `${words.text}. ${words.team.text}.` : words.text;
+  return (
+    <DialogTrigger>
+      <AriaButton className={cx(styles.indicator, styles[words.tone])} aria-label={said}>
+        <Icon words={words} />
+        <span className={styles.text}>{words.team?.isThere ? words.team.text : words.text}</span>
+      </AriaButton>
+      <Popover className={styles.popover ?? ''} placement="bottom end">
+        <Dialog className={styles.dialog ?? ''}>
+          <Heading slot="title" level={2} className={styles.heading ?? ''}>
+            {words.text}
+          </Heading>
+          <p>{words.explanation}</p>
+          {words.team && (
+            <>
+              <h3 className={styles.heading}>{words.team.text}</h3>
+              <p>{words.team.explanation}</p>
+            </>
+          )}
+          <CopyTrouble article={open} />
+          <p className={styles.path}>{project.session.path}</p>
+          <div className={styles.actions}>
+            {words.tone === 'bad' && (
+              <Button small onPress={() => void app.client.retry()}>
+                Try again
+              </Button>
+            )}
+            <Button small look="quiet" onPress={() => app.window.getState().show('folder')}>
+              Shared folder…
+            </Button>
+          </div>
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}
+
+function CopyTrouble({ article }: { article: OpenArticle | undefined }) {
+  const read = useCallback(() => article?.view().copyTrouble, [article]);
+  const trouble = useSyncExternalStore(article?.subscribe ?? nothing, read);
+  if (trouble === undefined) return null;
+  return (
+    <p className={styles.note}>
+      {trouble} That does no harm: the project file is what counts. Only what is not saved yet would be lost
+      with this window.
+    </p>
+  );
+}
+
+function Icon({ words }: { words: SavedWords }) {
+  const props = { size: 16, 'aria-hidden': true } as const;
+  switch (words.tone) {
+    case 'good':
+      if (!words.team) return <Check {...props} />;
+      return words.team.isThere ? <CheckCheck {...props} /> : <Check {...props} />;
+    case 'busy':
+      return <LoaderCircle {...props} className={styles.turning} />;
+    case 'quiet':
+      return <Eye {...props} />;
+    case 'bad':
+      return words.text === 'Cut off' ? <CloudOff {...props} /> : <CircleAlert {...props} />;
+  }
+}

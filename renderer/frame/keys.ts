@@ -1,0 +1,26 @@
+const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
+
+/** A combination with the platform's main modifier, as it is written there: `Ctrl+Shift+Z` or `⇧⌘Z`. */
+export function keysFor(...keys: readonly string[]): string {
+  if (!isApple) return ['Ctrl', ...keys].join('+');
+  const modifiers = keys.slice(0, -1).map((key) => (key === 'Shift' ? '⇧' : key === 'Alt' ? '⌥' : key));
+  return `${modifiers.join('')}⌘${keys.at(-1) ?? ''}`;
+}
+
+/** A combination with Alt alone. */
+export const altKeys = (key: string): string => (isApple ? `⌥${key}` : `Alt+${key}`);
+
+/** Whether the platform's main modifier is held. */
+export const hasMainModifier = (event: { readonly ctrlKey: boolean; readonly metaKey: boolean }): boolean =>
+  isApple ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey;
+
+/** Whether keys typed at this element are text for it. */
+export function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable ||
+      target instanceof HTMLTextAreaElement ||
+      target instanceof HTMLSelectElement ||
+      (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type)))
+  );
+}

@@ -1,0 +1,100 @@
+import { type Result, ok } from '@shared/model/result.ts';
+import type { ProjectSession } from '@shared/rpc/contract.ts';
+import type { App } from '../app.ts';
+import { fileNameFrom, joinPath } from '../files/paths.ts';
+
+/** What came of trying to open a project. A damaged or deleted file is worth an offer to rebuild it. */
+export type OpenOutcome = Result<ProjectSession>;
+
+const DAMAGED = new Set(['file-damaged', 'file-torn', 'project-damaged', 'file-missing', 'not-found']);
+
+/** Whether rebuilding the file from its remains and this computer's journal may help. */
+export const mayRecover = (code: string): boolean => DAMAGED.has(code);
+
+/** The path proposed for a new project of this title. */
+export function proposedPath(app: App, title: string): string {
+  const dir = app.info.getState().info?.documentsDir ?? '';
+  return joinPath(dir, `${fileNameFrom(title)}.ascribe`);
+}
+
+/** Opens a project by its path and shows its library. */
+export async function openProject(app: App, path: string): Promise<OpenOutcome> {
+  return entered(app, await app.client.open(path, app.me()?.annotator));
+}
+
+/** Makes a project, opens it and shows its library. */
+export async function createProject(app: App, path: string, title: string): Promise<OpenOutcome> {
+  return entered(app, await app.client.create(path, title, app.me()?.annotator));
+}
+
+/** Writes the sample project, opens it and shows its library. */
+export async function openSample(app: App): Promise<OpenOutcome> {
+  const opened = await app.client.openSample();
+  const me = app.me();
+  if (opened.ok && me && opened.value.me.annotator !== me.annotator) await app.client.actAs(me.annotator);
+  return entered(app, opened);
+}
+
+/** Saves and leaves the project; asks before it leaves anything unsaved behind. */
+export async function closeProject(app: App): Promise<void> {
+  const left = await app.client.leave();
+  if (left.ok) {
+    app.window.getState().reset();
+    app.importer.dismiss();
+    await app.refreshInfo();
+    return;
+  }
+  app.toasts.show({
+    text: left.error.message,
+    tone: 'bad',
+    ...(left.error.code === 'unsaved' && {
+      action: { label: 'Leave anyway', run: () => void leaveAnyway(app) },
+    }),
+  });
+}
+
+async function leaveAnyway(app: App): Promise<void> {
+  await app.client.leave(true);
+  app.window.getState().reset();
+  await app.refreshInfo();
+}
+
+function entered(app: App, outcome: OpenOutcome): OpenOutcome {
+  if (outcome.ok) app.window.getState().reset();
+  return outcome.ok ? ok(outcome.value) : outcome;
+}
+
+/** Asks where, and writes a copy of the open project there. */
+export async function saveCopy(app: App): Promise<void> {
+  const title = app.client.store.getState().project?.session.title ?? 'Project';
+  const path = await app.chooser.save('copy', `${fileNameFrom(`${title} copy`)}.ascribe`);
+  if (path === undefined) return;
+  await app.client.flush();
+  const saved = await app.backend.call('project.saveCopy', { path });
+  if (saved.ok) app.toasts.show({ text: 'Copy saved', detail: saved.value.path });
+  else app.toasts.fail(saved.error);
+}
+
+/** Undoes or redoes this person's last action and says what it was. */
+export async function stepBack(app: App, way: 'undo' | 'redo'): Promise<void> {
+  const { undo } = app.client.store.getState().project ?? {};
+  const answer = await app.client[way]();
+  if (!answer.ok) {
+    const nothing = undo?.[way] === undefined;
+    app.toasts.show(nothing ? { text: `Nothing to ${way}.` } : { text: answer.error.message, tone: 'bad' });
+    return;
+  }
+  const { summary, skipped, articles } = answer.value;
+  const text = `${way === 'undo' ? 'Undone' : 'Done again'}: ${summary}`;
+  const here = app.window.getState().article;
+  const elsewhere = articles.find((id) => id !== here);
+  const target = here !== undefined && articles.includes(here) ? undefined : elsewhere;
+  app.announcer.say(text);
+  app.toasts.show({
+    text,
+    ...(skipped.length > 0 && { detail: skipped.join(' ') }),
+    ...(target !== undefined && {
+      action: { label: 'Show article', run: () => app.window.getState().openArticle(target, -1) },
+    }),
+  });
+}

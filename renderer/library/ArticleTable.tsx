@@ -1,0 +1,236 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
+import type { ArticleSummary } from '@shared/model/article.ts';
+import type { AnnotatorId, ArticleId } from '@shared/model/ids.ts';
+import type { LibraryQuery } from '../state/window.ts';
+import { cx } from '../ui/cx.ts';
+import { Check } from '../ui/Check.tsx';
+import styles from './ArticleTable.module.css';
+import { STATUS_NAMES, StatusIcon } from './status.tsx';
+import type { ArticleList } from './use-article-list.ts';
+
+export interface ArticleTableProps {
+  readonly list: ArticleList;
+  readonly query: LibraryQuery;
+  readonly me: AnnotatorId;
+  readonly chosen: ReadonlySet<ArticleId>;
+  readonly startAt: number;
+  readonly onSort: (sort: LibraryQuery['sort']) => void;
+  readonly onChoose: (ids: readonly ArticleId[], isChosen: boolean) => void;
+  readonly onOpen: (id: ArticleId, position: number) => void;
+  readonly onRemove: (ids: readonly ArticleId[]) => void;
+}
+
+const COLUMNS = [
+  { sort: 'title', name: 'Title', style: 'title' },
+  { sort: 'source', name: 'Source', style: 'source' },
+  { sort: 'date', name: 'Date', style: 'date' },
+  { sort: 'annotations', name: 'Annotations', style: 'number' },
+] as const;
+
+/** Row height in root font sizes. */
+const ROW_REMS = 3;
+
+/** The articles as a grid: one row is current; Enter opens it, Space chooses it, Delete removes it. */
+export function ArticleTable(props: ArticleTableProps) {
+  const { list, query, me, chosen } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const total = list.state.total ?? 0;
+  const [current, setCurrent] = useState(props.startAt);
+  const rows = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_REMS * Number.parseFloat(getComputedStyle(document.documentElement).fontSize),
+    overscan: 12,
+  });
+  const items = rows.getVirtualItems();
+  const from = items[0]?.index ?? 0;
+  const to = items.at(-1)?.index ?? 0;
+  const { want } = list;
+  useEffect(() => want(from, to), [want, from, to]);
+  const active = Math.min(current, total - 1);
+  const move = (index: number) => {
+    const target = Math.max(0, Math.min(total - 1, index));
+    setCurrent(target);
+    rows.scrollToIndex(target);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const row = list.state.rows.get(active);
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / 48) - 1);
+    const run = keyAction(event.key, {
+      move: (by) => move(by === -Infinity ? 0 : by === Infinity ? total - 1 : active + by),
+      page,
+      open: () => row && props.onOpen(row.id, active),
+      choose: () => row && props.onChoose([row.id], !chosen.has(row.id)),
+      remove: () => row && props.onRemove(chosen.size > 0 ? [...chosen] : [row.id]),
+    });
+    if (!run || event.target !== event.currentTarget) return;
+    event.preventDefault();
+    run();
+  };
+  const onClick = (event: MouseEvent) => {
+    const target = event.target instanceof Element ? event.target : undefined;
+    const index = Number(target?.closest('[data-row]')?.getAttribute('data-row') ?? Number.NaN);
+    const row = list.state.rows.get(index);
+    if (!row) return;
+    setCurrent(index);
+    if (!target?.closest('label')) props.onOpen(row.id, index);
+  };
+  // HTML allows a table to be a grid, and then it takes focus and keys.
+  const grid = { role: 'grid', tabIndex: 0, onKeyDown, onClick };
+  return (
+    <div ref={scroller} className={cx(styles.scroller, list.isChanging && styles.changing)}>
+      <table
+        {...grid}
+        aria-label="Articles"
+        aria-rowcount={total + 1}
+        aria-multiselectable
+        aria-busy={list.isChanging}
+        aria-activedescendant={total > 0 ? `article-row-${active}` : undefined}
+        className={styles.table}
+      >
+        <Head query={query} onSort={props.onSort} />
+        <tbody className={styles.rows} style={{ height: rows.getTotalSize() }}>
+          {items.map(({ index, start, size }) => (
+            <Row
+              key={index}
+              index={index}
+              top={start}
+              height={size}
+              row={list.state.rows.get(index)}
+              me={me}
+              isCurrent={index === active}
+              isChosen={chosen.has(list.state.rows.get(index)?.id ?? '')}
+              onChoose={props.onChoose}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface KeyActions {
+  readonly move: (by: number) => void;
+  readonly page: number;
+  readonly open: () => void;
+  readonly choose: () => void;
+  readonly remove: () => void;
+}
+
+function keyAction(key: string, { move, page, open, choose, remove }: KeyActions): (() => void) | undefined {
+  switch (key) {
+    case 'ArrowDown':
+      return () => move(1);
+    case 'ArrowUp':
+      return () => move(-1);
+    case 'PageDown':
+      return () => move(page);
+    case 'PageUp':
+      return () => move(-page);
+    case 'Home':
+      return () => move(-Infinity);
+    case 'End':
+      return () => move(Infinity);
+    case 'Enter':
+      return open;
+    case ' ':
+      return choose;
+    case 'Delete':
+      return remove;
+    default:
+      return undefined;
+  }
+}
+
+function Head({ query, onSort }: Pick<ArticleTableProps, 'query' | 'onSort'>) {
+  return (
+    <thead className={styles.head}>
+      <tr aria-rowindex={1} className={styles.row}>
+        <th scope="col" className={styles.choose}>
+          <span className="visually-hidden">Choose</span>
+        </th>
+        {COLUMNS.map(({ sort, name, style }) => (
+          <th
+            key={sort}
+            scope="col"
+            aria-sort={query.sort === sort ? (query.descending ? 'descending' : 'ascending') : 'none'}
+            className={styles[style]}
+          >
+            <button type="button" className={styles.sort} onClick={() => onSort(sort)}>
+              {name}
+              {query.sort === sort &&
+                (query.descending ? <ArrowDown size={13} aria-hidden /> : <ArrowUp size={13} aria-hidden />)}
+            </button>
+          </th>
+        ))}
+        <th scope="col" className={styles.status}>
+          My status
+        </th>
+      </tr>
+    </thead>
+  );
+}
+
+interface RowProps extends Pick<ArticleTableProps, 'me' | 'onChoose'> {
+  readonly index: number;
+  readonly top: number;
+  readonly height: number;
+  /** Undefined while it is being fetched. */
+  readonly row: ArticleSummary | undefined;
+  readonly isCurrent: boolean;
+  readonly isChosen: boolean;
+}
+
+function Row({ index, top, height, row, me, isCurrent, isChosen, onChoose }: RowProps) {
+  const common = {
+    id: `article-row-${index}`,
+    'data-row': index,
+    'aria-rowindex': index + 2,
+    className: cx(styles.row, styles.body, isCurrent && styles.current, isChosen && styles.chosen),
+    style: { transform: `translateY(${top}px)`, height },
+  };
+  if (!row)
+    return (
+      <tr {...common} aria-busy>
+        <td className={styles.waiting}>
+          <span className="visually-hidden">Loading</span>
+        </td>
+      </tr>
+    );
+  const status = row.statuses[me] ?? 'not-started';
+  return (
+    <tr {...common} aria-selected={isChosen}>
+      <td className={styles.choose}>
+        <Check
+          aria-label={`Choose ${row.title}`}
+          excludeFromTabOrder
+          isSelected={isChosen}
+          onChange={(chosen) => onChoose([row.id], chosen)}
+        />
+      </td>
+      <td className={styles.title} dir="auto" title={row.title}>
+        {row.title}
+      </td>
+      <td className={styles.source} dir="auto" title={row.source}>
+        {row.source}
+      </td>
+      <td className={styles.date}>{row.date}</td>
+      <td className={styles.number}>
+        {row.annotations === 0 ? <None /> : row.annotations.toLocaleString('en')}
+      </td>
+      <td className={styles.status}>
+        <StatusIcon status={status} />
+        <span className={styles.statusName}>{STATUS_NAMES[status]}</span>
+      </td>
+    </tr>
+  );
+}
+
+const None = () => (
+  <span className={styles.none}>
+    <span aria-hidden>–</span>
+    <span className="visually-hidden">0</span>
+  </span>
+);
