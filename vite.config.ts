@@ -62,7 +62,6 @@ export default defineConfig({
     },
     main: nodeSide('electron/main/main.ts', 'out/main', 'cjs'),
     preload: nodeSide('electron/preload/preload.ts', 'out/preload', 'cjs'),
-    web: nodeSide('electron/web/serve.ts', 'out/web', 'es'),
     cli: nodeSide('electron/cli/ascribe.ts', 'out/cli', 'es'),
     worker: nodeSide('electron/services/worker.ts', 'out/services', 'es'),
   },

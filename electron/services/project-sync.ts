@@ -1,16 +1,79 @@
-import type { Result } from '@shared/model/result.ts';
+import type { AnnotatorId } from '@shared/model/ids.ts';
+import { type Result, fail, ok } from '@shared/model/result.ts';
 import type { SyncStatus } from '@shared/rpc/contract.ts';
+import type { OpenProject } from './project/open-project.ts';
+import { type FolderSync, type PassReport, createFolderSync } from './sync/folder-sync.ts';
+import { type JoinChoice, chooseFolder, chosenFolder, leaveFolder } from './sync/join-folder.ts';
+import type { SyncClock } from './sync/sync-clock.ts';
+import type { WatchFolder } from './sync/watch-folder.ts';
 
-/** The shared folder of an open project. */
+/** The shared folder of an open project, whether one is set or not. */
 export interface ProjectSync {
   status(): SyncStatus;
   /**
-   * Sets, changes or (null) leaves the folder, remembers it in the project file, and makes a first pass. Fails with
-   * `joins-other` when the folder holds another project and `join` is false.
+   * Sets, changes or (null) leaves the folder, and remembers it in the project file. `by` signs the joining of another
+   * project. Fails as `chooseFolder`.
    */
-  setFolder(folder: string | null, join: boolean): Promise<Result<SyncStatus>>;
-  /** Makes a pass now. Fails with `no-folder` when none is set. */
-  now(): Promise<Result<SyncStatus>>;
+  setFolder(folder: string | null, join: JoinChoice, by: AnnotatorId): Promise<Result<void>>;
+  /** Makes a complete pass now. Fails with `no-folder` when none is set. */
+  pass(): Promise<Result<PassReport>>;
+  /** From now on in the background, also after the folder has been changed. */
+  start(): void;
   subscribe(listener: (status: SyncStatus) => void): () => void;
+  /** Ends everything; resolves when nothing touches folder or project any more. */
   stop(): Promise<void>;
+}
+
+const OFF: SyncStatus = { phase: 'off', toSend: 0, waiting: 0, quarantined: 0, notices: [], sentSeq: 0 };
+
+export interface SyncParts {
+  readonly clock: SyncClock;
+  readonly watch: WatchFolder;
+}
+
+/** Takes up the folder that the file remembers for this device; nothing is read or sent before `start` or `pass`. */
+export function createProjectSync(project: OpenProject, parts: SyncParts): ProjectSync {
+  const listeners = new Set<(status: SyncStatus) => void>();
+  const tell = (status: SyncStatus) => {
+    for (const listener of listeners) listener(status);
+  };
+  const take = (): FolderSync | undefined => {
+    const folder = chosenFolder(project);
+    if (folder === undefined || project.readOnly) return undefined;
+    return createFolderSync({ ...parts, project, folder, onStatus: tell });
+  };
+  let current = take();
+  let isStarted = false;
+
+  return {
+    status: () => current?.status() ?? OFF,
+    async setFolder(folder, join, by) {
+      if (folder !== null) {
+        const chosen = await chooseFolder(project, folder, join, by);
+        if (!chosen.ok) return chosen;
+      } else leaveFolder(project);
+      await current?.stop();
+      current = take();
+      if (isStarted) current?.start();
+      tell(current?.status() ?? OFF);
+      return ok(undefined);
+    },
+    async pass() {
+      if (!current) return fail('no-folder', 'This project has no shared folder yet.');
+      return ok(await current.pass());
+    },
+    start() {
+      isStarted = true;
+      current?.start();
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async stop() {
+      isStarted = false;
+      listeners.clear();
+      await current?.stop();
+    },
+  };
 }

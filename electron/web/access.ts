@@ -1,6 +1,6 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import * as v from 'valibot';
 import { readJson, writeJsonAtomic } from '../services/fs/atomic-write.ts';
+import { freshSecret, hashSecret, sameSecret } from '../services/secrets.ts';
 
 /** How long a link works, and how long a browser that came by one stays welcome without a visit. */
 const LINK_MS = 60_000;
@@ -43,23 +43,23 @@ export function createAccess({ file, now }: AccessDeps): Access {
 
   return {
     issue() {
-      const token = randomBytes(32).toString('base64url');
-      links.set(hashOf(token), now() + LINK_MS);
+      const token = freshSecret();
+      links.set(hashSecret(token), now() + LINK_MS);
       return token;
     },
     redeem(token) {
-      const hash = hashOf(token);
+      const hash = hashSecret(token);
       const until = links.get(hash) ?? 0;
       links.delete(hash);
       if (until <= now()) return undefined;
-      const cookie = randomBytes(32).toString('base64url');
-      keep([{ hash: hashOf(cookie), seen: now() }, ...visitors]);
+      const cookie = freshSecret();
+      keep([{ hash: hashSecret(cookie), seen: now() }, ...visitors]);
       return cookie;
     },
     admits(cookie) {
       if (!cookie) return false;
-      const hash = hashOf(cookie);
-      const visitor = visitors.find((known) => sameHash(known.hash, hash));
+      const hash = hashSecret(cookie);
+      const visitor = visitors.find((known) => sameSecret(known.hash, hash));
       if (visitor && now() - visitor.seen > DAY_MS)
         keep([{ hash, seen: now() }, ...visitors.filter((known) => known !== visitor)]);
       return visitor !== undefined;
@@ -71,15 +71,4 @@ function load(file: string): readonly Visitor[] {
   const read = readJson(file);
   const parsed = v.safeParse(Stored, read.ok ? read.value : undefined);
   return parsed.success ? parsed.output.visitors : [];
-}
-
-const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
-
-/** Equality of two secrets without telling by its time where they differ. */
-export function sameSecret(a: string, b: string): boolean {
-  return sameHash(hashOf(a), hashOf(b));
-}
-
-function sameHash(a: string, b: string): boolean {
-  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 }

@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { type Result, fail, ok } from '@shared/model/result.ts';
 import { createFileAtomic, readJson, writeJsonAtomic } from '../services/fs/atomic-write.ts';
 import { findPageFiles } from '../services/page-files.ts';
+import { freshSecret } from '../services/secrets.ts';
 import type { Services } from '../services/services.ts';
 import { createAccess } from './access.ts';
 import { type Running, forgetRunning, linkOfRunning, noteRunning } from './running.ts';
@@ -62,13 +62,15 @@ export async function serve(options: ServeOptions): Promise<Result<Serving>> {
   return other ? ok({ kind: 'reused', link: other }) : started;
 }
 
-interface Places {
+/** Files of the web door in a data dir. */
+export interface Places {
   readonly port: string;
   readonly running: string;
   readonly visitors: string;
 }
 
-function placesIn(dataDir: string): Places {
+/** Where they are; the folder for what belongs to running processes is made. */
+export function placesIn(dataDir: string): Places {
   const run = join(dataDir, 'run');
   mkdirSync(run, { recursive: true, mode: 0o700 });
   return {
@@ -91,7 +93,7 @@ class Door {
   readonly #options: ServeOptions;
   readonly #places: Places;
   readonly #services: Services;
-  readonly #secret = randomBytes(32).toString('base64url');
+  readonly #secret = freshSecret();
   readonly #ended = Promise.withResolvers<void>();
   #server: WebServer | undefined;
   #stopping: Promise<void> | undefined;

@@ -6,8 +6,9 @@ import { type Result, fail, ok } from '@shared/model/result.ts';
 import { pageHeaders } from '../services/content-security.ts';
 import { systemCode } from '../services/fs/errors.ts';
 import type { PageFile, PageFiles } from '../services/page-files.ts';
+import { sameSecret } from '../services/secrets.ts';
 import type { Services } from '../services/services.ts';
-import { type Access, sameSecret } from './access.ts';
+import type { Access } from './access.ts';
 import { type OriginPolicy, originPolicy } from './origin.ts';
 import { serveSocket } from './window-socket.ts';
 

@@ -1,0 +1,14 @@
+/** What the command line has around it. */
+export interface Terminal {
+  readonly cwd: string;
+  readonly version: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly platform: NodeJS.Platform;
+  readonly isRoot: boolean;
+  /** A browser found by the launcher. */
+  readonly browser: string | undefined;
+  /** A line on stderr. */
+  say(line: string): void;
+  /** The link to the app, on stdout. */
+  printLink(link: string): void;
+}

@@ -1,0 +1,131 @@
+import { resolve } from 'node:path';
+import { PROJECT_DOC } from '@shared/model/ids.ts';
+import { type Result, fail, ok } from '@shared/model/result.ts';
+import type { HistoryEntry, Person, ProjectSession } from '@shared/rpc/contract.ts';
+import type { Annotators } from '../data-dir/device.ts';
+import type { Handlers } from '../dispatch.ts';
+import { projectOverview } from '../overview.ts';
+import { type ProjectHistoryEvent, docHistory, projectHistory } from '../project/history.ts';
+import type { ProjectStore } from '../project-store.ts';
+import type { Lease, Projects } from '../projects.ts';
+import type { Recents } from '../recents.ts';
+import { type SeatDeps, leaveSeat, seatOf, takeSeat, writableSeat, writeAs } from '../seats.ts';
+import type { Session } from '../session.ts';
+
+export interface ProjectDeps {
+  readonly projects: Projects;
+  readonly store: ProjectStore;
+  readonly annotators: Annotators;
+  readonly recents: Recents;
+  readonly seats: SeatDeps;
+  /** Writes the sample project by somebody of this device, under a free name; its path. */
+  createSample(by: Person): Promise<Result<string>>;
+}
+
+/** Opening, closing and looking after projects. */
+export function projectHandlers(deps: ProjectDeps) {
+  const { store, annotators } = deps;
+  const open = async (session: Session, path: string, me: Person) =>
+    enter(deps, session, await deps.projects.acquire(path), me);
+
+  return {
+    'project.create': async (session, { path, title, annotator }) => {
+      const me = whoActs(annotators, annotator);
+      if (!me.ok) return me;
+      const made = await deps.projects.acquire(path, (file) => store.create(file, title, me.value));
+      return enter(deps, session, made, me.value);
+    },
+    'project.open': async (session, { path, annotator }) => {
+      const me = whoActs(annotators, annotator);
+      return me.ok ? open(session, path, me.value) : me;
+    },
+    'project.openSample': async (session) => {
+      const me = whoActs(annotators, undefined);
+      if (!me.ok) return me;
+      const path = await deps.createSample(me.value);
+      return path.ok ? open(session, path.value, me.value) : path;
+    },
+    'project.close': async (session) => {
+      await leaveSeat(session);
+      return ok(null);
+    },
+    'project.overview': (session) => {
+      const seat = seatOf(session);
+      return seat.ok ? ok(projectOverview(seat.value.opened.project)) : seat;
+    },
+    'project.rename': async (session, { title }) => {
+      const seat = writableSeat(session);
+      if (!seat.ok) return seat;
+      const records = [{ doc: PROJECT_DOC, body: { kind: 'project', title } as const }];
+      const { opened, me } = seat.value;
+      const written = await writeAs(opened.project, me, { records });
+      if (!written.ok) return written;
+      deps.recents.add(opened.project.path, title);
+      return ok(null);
+    },
+    'project.actAs': (session, { annotator }) => {
+      const seat = seatOf(session);
+      const me = seat.ok ? whoActs(annotators, annotator) : seat;
+      if (!seat.ok || !me.ok) return me;
+      session.seat = { ...seat.value, me: me.value };
+      session.emit('undo', deps.seats.undoState(seat.value.opened.project, me.value));
+      return me;
+    },
+    'project.saveCopy': async (session, { path }) => {
+      const seat = seatOf(session);
+      if (!seat.ok) return seat;
+      const to = resolve(path);
+      const copied = await seat.value.opened.project.saveCopy(to);
+      return copied.ok ? ok({ path: to, bytes: copied.value.bytes }) : copied;
+    },
+    'project.verify': (session) => {
+      const seat = seatOf(session);
+      return seat.ok ? store.verify(seat.value.opened.project.path) : seat;
+    },
+    'project.recover': (_, { path }) =>
+      deps.projects.isOpen(path)
+        ? fail('project-open', 'This project is open in a window. Close it there first.')
+        : store.recover(path),
+    'article.history': (session, { id }) => {
+      const seat = seatOf(session);
+      const events = seat.ok ? docHistory(seat.value.opened.project, id) : seat;
+      return events.ok ? ok(events.value.toReversed().map(toEntry)) : events;
+    },
+    'project.history': async (session, { offset = 0, limit = 200 }) => {
+      const seat = seatOf(session);
+      if (!seat.ok) return seat;
+      const all = await projectHistory(seat.value.opened.project);
+      if (!all.ok) return all;
+      const newestFirst = all.value.toReversed();
+      return ok(newestFirst.slice(offset, offset + limit).map(toEntry));
+    },
+  } satisfies Partial<Handlers>;
+}
+
+/** The annotator of that id, or this device's first one. */
+function whoActs(annotators: Annotators, id: string | undefined): Result<Person> {
+  const found = id === undefined ? annotators.list()[0] : annotators.find(id);
+  if (found) return ok({ annotator: found.id, name: found.name });
+  return id === undefined
+    ? fail('no-annotator', 'Ascribe needs to know your name first.')
+    : fail('annotator-unknown', 'This annotator does not work on this device.');
+}
+
+/** Seats the window in a project and leaves the one it was in. */
+async function enter(
+  { recents, seats }: ProjectDeps,
+  session: Session,
+  lease: Result<Lease>,
+  me: Person,
+): Promise<Result<ProjectSession>> {
+  if (!lease.ok) return lease;
+  await leaveSeat(session);
+  const seated = takeSeat(session, lease.value, me, seats);
+  if (!seated.ok) await lease.value.release();
+  else recents.add(seated.value.path, seated.value.title);
+  return seated;
+}
+
+function toEntry({ record, time, by, byName, text, device, article }: ProjectHistoryEvent): HistoryEntry {
+  return { record, time, by, name: byName, what: text, device, ...(article !== undefined && { article }) };
+}

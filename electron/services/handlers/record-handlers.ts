@@ -1,0 +1,37 @@
+import { type Result, fail, ok } from '@shared/model/result.ts';
+import type { UndoStep } from '@shared/rpc/contract.ts';
+import type { Handlers } from '../dispatch.ts';
+import { peek, redo, undo } from '../project/undo.ts';
+import { introduce, seatOf, writableSeat } from '../seats.ts';
+import type { Session } from '../session.ts';
+
+/** What windows write themselves, and taking it back. */
+export function recordHandlers() {
+  return {
+    'records.append': async (session, { doc, update }) => {
+      const seat = writableSeat(session);
+      if (!seat.ok) return seat;
+      const { opened, me } = seat.value;
+      const introduced = await introduce(opened.project, me);
+      return introduced.ok ? opened.project.append(doc, update, session.id) : introduced;
+    },
+    'records.grant': (session) => {
+      const seat = writableSeat(session);
+      return seat.ok ? seat.value.opened.project.grant() : seat;
+    },
+    'undo.state': (session) => {
+      const seat = seatOf(session);
+      return seat.ok ? peek(seat.value.opened.project, seat.value.me.annotator) : seat;
+    },
+    'undo.undo': (session) => step(session, undo, 'There is nothing to undo.'),
+    'undo.redo': (session) => step(session, redo, 'There is nothing to redo.'),
+  } satisfies Partial<Handlers>;
+}
+
+async function step(session: Session, take: typeof undo, nothing: string): Promise<Result<UndoStep>> {
+  const seat = writableSeat(session);
+  if (!seat.ok) return seat;
+  const taken = await take(seat.value.opened.project, seat.value.me.annotator);
+  if (!taken.ok) return taken;
+  return taken.value[0] ? ok(taken.value[0]) : fail('nothing-to-undo', nothing);
+}
