@@ -6,8 +6,11 @@ import type { DevicePlace, FilePlace } from './shared-folder.ts';
 export type Verdict =
   /** Every envelope in it is, byte for byte, one that we hold. */
   | { readonly kind: 'intact' }
-  /** Complete and wrong: quarantined (SPEC SY-3). `reason` is the end of a sentence. */
-  | { readonly kind: 'refused'; readonly reason: string }
+  /**
+   * Complete and wrong: quarantined (SPEC SY-3). `reason` is the end of a sentence. `contested`: the file is as it was
+   * written, but what it says contradicts what we hold or is not its author's.
+   */
+  | { readonly kind: 'refused'; readonly reason: string; readonly contested: boolean }
   /** Good as far as can be seen; the project could not take it while `token` was its state. */
   | { readonly kind: 'held'; readonly token: string; readonly name: SegmentName }
   /** Not named as a segment, but it is one. */
@@ -62,7 +65,7 @@ export class FileMemory {
       const files: StoredFiles = {};
       for (const [name, { stamp, verdict }] of this.#places.get(key) ?? []) {
         if (verdict.kind === 'intact') files[name] = [stamp];
-        if (verdict.kind === 'refused') files[name] = [stamp, verdict.reason];
+        if (verdict.kind === 'refused') files[name] = [stamp, verdict.reason, verdict.contested];
       }
       this.#project.setLocal(key, { folder: this.#folder, files });
     }
@@ -80,20 +83,22 @@ export class FileMemory {
     const stored = this.#project.local(key);
     if (!isObject(stored) || stored['folder'] !== this.#folder || !isObject(stored['files']))
       return new Map();
-    return new Map(
-      Object.entries(stored['files']).flatMap(([name, entry]) => {
-        const [stamp, reason]: unknown[] = Array.isArray(entry) ? entry : [];
-        if (typeof stamp !== 'string') return [];
-        const verdict: Verdict =
-          typeof reason === 'string' ? { kind: 'refused', reason } : { kind: 'intact' };
-        return [[name, { stamp, verdict }]];
-      }),
+    const entries = Object.entries(stored['files']).map(
+      ([name, entry]) => [name, parseEntry(entry)] as const,
     );
+    return new Map(entries.filter((entry): entry is [string, Remembered] => entry[1] !== undefined));
   }
 }
 
-/** By file name: stamp, and the reason if it was refused. */
-type StoredFiles = Record<string, readonly [string] | readonly [string, string]>;
+/** By file name: stamp, and if it was refused the reason and whether it is contested. */
+type StoredFiles = Record<string, readonly [string] | readonly [string, string, boolean]>;
+
+function parseEntry(entry: unknown): Remembered | undefined {
+  const [stamp, reason, contested]: unknown[] = Array.isArray(entry) ? entry : [];
+  if (typeof stamp !== 'string') return undefined;
+  if (typeof reason !== 'string') return { stamp, verdict: { kind: 'intact' } };
+  return { stamp, verdict: { kind: 'refused', reason, contested: contested === true } };
+}
 
 const keyOf = ({ project, device }: DevicePlace) => `sync-files:${project}:${device}`;
 

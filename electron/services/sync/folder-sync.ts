@@ -49,6 +49,8 @@ export interface FolderSync {
 /** Known files are looked at again for changes after this time; in between only new names count. */
 const THOROUGH_MS = 60_000;
 
+const NOTHING: PassReport = { sent: 0, received: 0, quarantined: 0 };
+
 interface PassKind {
   readonly thorough: boolean;
   readonly sends: boolean;
@@ -104,6 +106,17 @@ class Sync implements FolderSync {
     this.#stopped = true;
     this.#schedule.stop();
     await this.#running;
+    this.#keepMemory();
+  }
+
+  /** What is known of the files only saves time; while the project file can't be written there is no harm without. */
+  #keepMemory(): void {
+    if (this.#options.project.saveState().kind !== 'saved') return;
+    try {
+      this.#memory.save();
+    } catch {
+      // Kept in mind until the next time.
+    }
   }
 
   status(): SyncStatus {
@@ -144,20 +157,21 @@ class Sync implements FolderSync {
   }
 
   async #run({ thorough, sends }: PassKind): Promise<PassReport> {
-    const findings = new Findings();
     const { project, folder, clock } = this.#options;
-    if (this.#stopped) return findings;
+    if (this.#stopped) return NOTHING;
     if (project.saveState().kind !== 'saved') {
       this.#become('idle', ['Syncing waits until the project file can be written again.']);
-      return findings;
+      return NOTHING;
     }
+    const findings = new Findings();
     const stopped = () => this.#stopped;
     const working = () => this.#become('working', this.#notices.sentences);
     const now = clock.now();
     const context = { project, folder: this.#folder, memory: this.#memory, findings, stopped, working };
     const end = await folderPass({ ...context, now, thorough, sends }, knownDisk(project, folder));
-    this.#memory.save();
+    if (thorough) this.#keepMemory();
     if (thorough && end.kind === 'complete') this.#lastThorough = now;
+    if (end.kind === 'complete') rememberDisk(project, folder, end.disk);
     if (findings.sent > 0) this.#schedule.sent();
     this.#conclude(end, findings);
     const { sent, received, quarantined } = findings;
@@ -165,7 +179,7 @@ class Sync implements FolderSync {
   }
 
   #conclude(end: PassEnd, findings: Findings): void {
-    const { project, folder, clock } = this.#options;
+    const { folder, clock } = this.#options;
     if (end.kind === 'stopped') return this.#become('idle', this.#notices.sentences);
     this.#waiting = findings.waiting;
     this.#quarantined = findings.quarantined;
@@ -177,7 +191,6 @@ class Sync implements FolderSync {
       ]);
     if (wasLost) this.#schedule.watchAgain();
     this.#carried = end.carried;
-    rememberDisk(project, folder, end.disk);
     if (!end.failure) this.#lastPass = clock.now();
     this.#become('idle', [...(end.failure ? [notSent(end.failure)] : []), ...findings.notices]);
   }

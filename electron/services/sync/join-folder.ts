@@ -77,7 +77,7 @@ const DISK = 'sync-disk';
 /** Absolute path of the shared folder that was chosen for this file on this device; undefined when none is. */
 export function chosenFolder(project: OpenProject): string | undefined {
   const stored = project.local(FOLDER);
-  return typeof stored === 'string' && stored !== '' ? stored : undefined;
+  return typeof stored === 'string' ? stored : undefined;
 }
 
 /** The disk that the folder was on when it was last used; undefined when it was just chosen. */
@@ -94,7 +94,7 @@ export function rememberDisk(project: OpenProject, folder: string, disk: string)
 
 /** Leaves the shared folder. What is in it stays there. */
 export function leaveFolder(project: OpenProject): void {
-  project.setLocal(FOLDER, '');
+  project.setLocal(FOLDER, undefined);
 }
 
 /** The id that names our directory in a shared folder (SPEC SY-6): the folder's project once joined, else our own. */
@@ -134,7 +134,7 @@ export async function chooseFolder(
     project.setLocal(HOME, contents.value.ours[0]);
   }
   project.setLocal(FOLDER, folder);
-  project.setLocal(DISK, null);
+  project.setLocal(DISK, undefined);
   return ok(other.value === undefined ? { folder } : { folder, joined: other.value });
 }
 

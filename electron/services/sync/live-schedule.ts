@@ -10,7 +10,7 @@ const POLL_MS = 5_000;
 const SETTLE_MS = 200;
 
 export interface LiveParts {
-  readonly project: OpenProject;
+  readonly project: Pick<OpenProject, 'subscribe'>;
   readonly folder: string;
   readonly clock: SyncClock;
   readonly watch: WatchFolder;

@@ -37,7 +37,8 @@ async function offer(context: PassContext, files: readonly ReadFile[]): Promise<
   const report = await context.project.ingest(files.flatMap(({ segment }) => segment.envelopes));
   context.findings.received += report.accepted;
   const smooth = report.quarantined.length === 0;
-  const allNew = smooth && report.accepted === files.reduce((sum, { segment }) => sum + countSeqs([segment]), 0);
+  const allNew =
+    smooth && report.accepted === files.reduce((sum, { segment }) => sum + countSeqs([segment]), 0);
   return files.filter((file) => settle(context, file, report, allNew));
 }
 
@@ -49,9 +50,11 @@ async function compareKnown(context: PassContext, file: ReadFile): Promise<boole
     return true;
   }
   const report = await context.project.ingest(different);
-  refuse(context, file, reasonIn(report, file.segment) ?? 'it differs from what is already known');
+  refuse(context, file, reasonIn(report, file.segment) ?? DIFFERS, true);
   return false;
 }
+
+const DIFFERS = 'it differs from what is already known';
 
 function settle(context: PassContext, file: ReadFile, report: IngestReport, allNew: boolean): boolean {
   const { segment } = file;
@@ -61,8 +64,7 @@ function settle(context: PassContext, file: ReadFile, report: IngestReport, allN
     return true;
   }
   const reason = reasonIn(report, segment);
-  if (reason !== undefined || segment.last <= head)
-    refuse(context, file, reason ?? 'it differs from what is already known');
+  if (reason !== undefined || segment.last <= head) refuse(context, file, reason ?? DIFFERS, true);
   else hold(context, file, holdToken(context.project));
   return false;
 }
@@ -77,9 +79,10 @@ export function refuse(
   context: PassContext,
   { file, stamp }: Pick<ReadFile, 'file' | 'stamp'>,
   reason: string,
+  contested = false,
 ): void {
   if (!file.strict) return context.memory.remember(file.place, stamp, { kind: 'ignored' });
-  context.memory.remember(file.place, stamp, { kind: 'refused', reason });
+  context.memory.remember(file.place, stamp, { kind: 'refused', reason, contested });
   sayRefused(context, file, reason);
 }
 

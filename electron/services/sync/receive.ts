@@ -3,8 +3,8 @@ import { type Result, ok } from '@shared/model/result.ts';
 import type { Holdings } from '@shared/sync/heads.ts';
 import { type SeqRange, type SeqSet, coversRange, uniteRanges } from '@shared/sync/seq-ranges.ts';
 import { admitLog } from './admit.ts';
-import { look, sayGap } from './look.ts';
-import { type ReadFile, settleFiles } from './offer.ts';
+import { type Looked, look, sayGap } from './look.ts';
+import { type ReadFile, sayRefused, settleFiles } from './offer.ts';
 import { type PassContext, headOf } from './pass-context.ts';
 import { type SegmentFile, scanProject, segmentKey } from './scan.ts';
 
@@ -41,14 +41,19 @@ async function receiveLog(context: PassContext, log: LogId, files: readonly Segm
   for (let round = 1; ; round++) {
     const reader = new LogReader(context, log);
     for (const file of ordered) if (!context.stopped()) await reader.visit(file);
-    await reader.flush();
+    await reader.finish();
     if (reader.disappointed && round < MAX_ROUNDS && !context.stopped()) continue;
     const carried = uniteRanges(reader.verified);
-    // A damaged file is no loss where intact ones hold the same.
     for (const file of ordered)
-      if (coversRange(carried, file.name)) context.findings.settles(segmentKey(file));
+      if (isNoLoss(context, file, carried)) context.findings.settles(segmentKey(file));
     return carried;
   }
+}
+
+/** A damaged or incomplete file is none where intact ones hold the same. */
+function isNoLoss({ memory }: PassContext, file: SegmentFile, carried: SeqSet): boolean {
+  const known = memory.verdict(file.place);
+  return coversRange(carried, file.name) && !(known?.kind === 'refused' && known.contested);
 }
 
 // In order of seq, larger ones first: what a compacted segment holds need not be read again in the small ones.
@@ -67,6 +72,7 @@ class LogReader {
   readonly #log: LogId;
   #batch: ReadFile[] = [];
   #batchBytes = 0;
+  readonly #needless: SegmentFile[] = [];
   #head: number;
   /** Up to where the log would go if all that was read so far is good. */
   #reached: number;
@@ -81,18 +87,39 @@ class LogReader {
 
   async visit(file: SegmentFile): Promise<void> {
     const { first, last } = file.name;
-    const needless = file.strict ? coversRange([this.#covered], file.name) : true;
-    if (last <= this.#reached && needless) return;
+    if (last <= this.#reached && (!file.strict || coversRange([this.#covered], file.name))) {
+      if (file.strict) this.#needless.push(file);
+      return;
+    }
     if (first > this.#reached + 1) return sayGap(this.#context, file, this.#reached);
     const looked = await look(this.#context, file, last <= this.#head);
+    if (looked !== 'skipped' && file.strict) this.#cover(file.name);
+    await this.#take(file, looked);
+  }
+
+  async #take(file: SegmentFile, looked: Looked): Promise<void> {
     if (looked === 'verified') this.verified.push(file.name);
-    if (looked === 'skipped') return;
-    if (file.strict) this.#cover(file.name);
     if (typeof looked === 'string') return;
     this.#batch.push(looked);
     this.#batchBytes += file.name.bytes;
-    this.#reached = Math.max(this.#reached, last);
-    if (this.#batchBytes >= BATCH_BYTES) await this.flush();
+    this.#reached = Math.max(this.#reached, file.name.last);
+    if (this.#batchBytes >= BATCH_BYTES) await this.#flush();
+  }
+
+  /**
+   * Gives the project what is left. Then files that others cover are looked at too, once each: they may hold another
+   * continuation of the log (SPEC EN-4), which must not go unnoticed.
+   */
+  async finish(): Promise<void> {
+    await this.#flush();
+    if (this.disappointed) return;
+    for (const file of this.#needless.splice(0)) {
+      const known = this.#context.memory.verdict(file.place);
+      if (known?.kind === 'refused' && known.contested) sayRefused(this.#context, file, known.reason);
+      if (known || this.#context.stopped()) continue;
+      await this.#take(file, await look(this.#context, file, file.name.last <= this.#head));
+    }
+    await this.#flush();
   }
 
   #cover({ first, last }: SeqRange): void {
@@ -101,7 +128,7 @@ class LogReader {
   }
 
   /** Gives the project what was read since the last time. */
-  async flush(): Promise<void> {
+  async #flush(): Promise<void> {
     const files = this.#batch;
     if (files.length === 0) return;
     this.#batch = [];

@@ -4,10 +4,11 @@ import { type LogRange, lacking } from '@shared/sync/heads.ts';
 import { formatSegmentName } from '@shared/sync/segment-name.ts';
 import { type SeqSet, countSeqs, coversRange, uniteRanges } from '@shared/sync/seq-ranges.ts';
 import { decodeEnvelope } from '../log/envelope.ts';
-import { type PassContext, headOf, headsOf } from './pass-context.ts';
+import { type PassContext, fileKey, headOf, headsOf } from './pass-context.ts';
 import type { Received } from './receive.ts';
-import { segmentKey, shortName } from './scan.ts';
+import { shortName } from './scan.ts';
 import { MAX_SEGMENT_BYTES, buildSegment } from './segment-file.ts';
+import type { FilePlace } from './shared-folder.ts';
 
 /**
  * Puts into a project's directory every envelope that we hold and that no intact segment there carries, whoever wrote it
@@ -79,14 +80,10 @@ async function replaceDamaged(
   project: ProjectId,
   { files, carried }: Received,
 ): Promise<void> {
-  const { device } = context.project;
-  for (const file of files) {
-    const { place, name, strict } = file;
-    const damaged =
-      context.memory.verdict(place)?.kind === 'refused' || context.findings.concerns(segmentKey(file));
-    if (!strict || place.device !== device || !damaged) continue;
-    if (!coversRange(carried.get(name.log) ?? [], name) || name.last > headOf(context.project, name.log))
-      continue;
+  for (const { place, name, strict } of files) {
+    if (!strict || place.device !== context.project.device || !isDamaged(context, place)) continue;
+    const held = name.last <= headOf(context.project, name.log);
+    if (!held || !coversRange(carried.get(name.log) ?? [], name)) continue;
     // Under the same name the intact one has already overwritten it.
     if (context.memory.verdict(place)?.kind !== 'intact') {
       const removed = await context.folder.remove({ ...place, project });
@@ -94,8 +91,14 @@ async function replaceDamaged(
       context.memory.forget(place);
     }
     context.findings.refuses(
-      segmentKey(file),
+      fileKey(place),
       `A file of this computer in the shared folder was damaged; its content has been put there again (${shortName(place)}).`,
     );
   }
+}
+
+// A contested file may be the only trace of what a copy of this device wrote.
+function isDamaged({ memory, findings }: PassContext, place: FilePlace): boolean {
+  const known = memory.verdict(place);
+  return known?.kind === 'refused' ? !known.contested : findings.concerns(fileKey(place));
 }
