@@ -42,6 +42,7 @@ export class ArticleSurface {
   #input: SurfaceInput;
   #hovered: string | null = null;
   #frame = 0;
+  #isPrinting = false;
 
   constructor(context: SurfaceContext, input: SurfaceInput) {
     this.#context = context;
@@ -176,6 +177,7 @@ export class ArticleSurface {
 
   /** Draws what is on screen now, and what is near it as time allows. */
   #paint(): void {
+    if (this.#isPrinting) return;
     const near = findNear(this.view.element, this.view.elements);
     this.#painter.showVisible(near);
     this.#front.moveTo(near.near);
@@ -184,6 +186,7 @@ export class ArticleSurface {
   }
 
   #paintAhead(): void {
+    if (this.#isPrinting) return;
     const near = findNear(this.view.element, this.view.elements);
     this.#painter.showVisible(near);
     if (!this.#painter.showAhead(near, () => performance.now())) this.#schedule(() => this.#paintAhead());
@@ -196,15 +199,15 @@ export class ArticleSurface {
 
   #reflow(): void {
     this.#painter.forgetAll();
+    if (this.#isPrinting) return this.#painter.showAll();
     this.#paint();
     this.#front.render();
   }
 
   #print(isPrinting: boolean): void {
+    this.#isPrinting = isPrinting;
     this.#context.root.classList.toggle('is-printing', isPrinting);
-    this.#painter.forgetAll();
-    if (isPrinting) this.#painter.showAll();
-    else this.#paint();
+    this.#reflow();
   }
 
   #listen(): void {
@@ -214,6 +217,7 @@ export class ArticleSurface {
       {
         article,
         onScroll: () => this.#schedule(() => this.#paint()),
+        onMeasure: () => this.#paint(),
         onReflow: () => this.#reflow(),
         onPrint: (isPrinting) => this.#print(isPrinting),
       },
@@ -299,7 +303,7 @@ export class ArticleSurface {
     switch (command.kind) {
       case 'move':
         this.selection.move(command.unit, command.direction, command.extends);
-        this.scrollToOffset(this.selection.caret ?? 0, command.direction === 'forward' ? 0.7 : 0.2);
+        this.scrollToOffset(this.selection.caret() ?? 0, command.direction === 'forward' ? 0.7 : 0.2);
         return true;
       case 'nudge':
         return this.nudge(command.edge, this.#logical(command.towards));
@@ -314,7 +318,7 @@ export class ArticleSurface {
 
   /** Left and right on screen as directions in the text. */
   #logical(towards: 'left' | 'right'): Direction {
-    const offset = this.#selected()?.span.fragments[0]?.start ?? this.selection.caret ?? 0;
+    const offset = this.#selected()?.span.fragments[0]?.start ?? this.selection.caret() ?? 0;
     const paragraph = this.view.elements[this.view.paragraphs.indexAt(offset)];
     const isRightToLeft = paragraph !== undefined && getComputedStyle(paragraph).direction === 'rtl';
     return (towards === 'right') === isRightToLeft ? 'backward' : 'forward';
@@ -322,7 +326,7 @@ export class ArticleSurface {
 
   /** What covers the character after the caret, else the one before it. */
   #activateAtCaret(): boolean {
-    const { caret } = this.selection;
+    const caret = this.selection.caret();
     if (caret === null) return false;
     const after = this.#spans.at(caret);
     const found = after.length > 0 || caret === 0 ? after : this.#spans.at(caret - 1);

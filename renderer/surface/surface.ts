@@ -33,7 +33,7 @@ export function createSurface(host: HTMLElement, input: SurfaceInput, intents: S
     extend: (unit, direction) => article.selection.move(unit, direction, true),
     addFragment: () => void article.selection.keep(),
     nudge: (edge, direction, unit) => article.nudge(edge, direction, unit),
-    caret: () => article.selection.caret,
+    caret: () => article.selection.caret(),
     placeCaret(offset) {
       article.focus();
       article.selection.moveTo({ anchor: offset, focus: offset });

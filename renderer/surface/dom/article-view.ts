@@ -34,8 +34,12 @@ export class ArticleView {
   constructor(article: SurfaceArticle) {
     this.paragraphs = new Paragraphs(article.text);
     this.#hasControls = hasControls(article.text);
-    this.element = document.createElement('article');
+    this.element = document.createElement('div');
     this.element.className = 'ascribe-article';
+    // What it is to somebody who can't see it: text with a caret that can't be edited.
+    this.element.role = 'textbox';
+    this.element.ariaMultiLine = 'true';
+    this.element.ariaReadOnly = 'true';
     this.elements = this.paragraphs.list.map((_, index) => this.#makeParagraph(index));
     this.element.append(...this.elements);
     this.describe(article);

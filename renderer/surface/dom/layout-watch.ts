@@ -1,7 +1,9 @@
 export interface LayoutWatch {
   readonly article: HTMLElement;
-  /** Something scrolled, or paragraphs were measured: others may be near the viewport now. */
+  /** Something scrolls: others may be near the viewport in the next frame. */
   readonly onScroll: () => void;
+  /** Paragraphs were measured: others may be near the viewport now. Called before the next paint. */
+  readonly onMeasure: () => void;
   /** Lines may break elsewhere now; called before the next paint. */
   readonly onReflow: () => void;
   readonly onPrint: (isPrinting: boolean) => void;
@@ -9,13 +11,13 @@ export interface LayoutWatch {
 
 /** Watches everything that moves text: scrolling, width, fonts and their size, zoom, printing. Ends with `signal`. */
 export function watchLayout(
-  { article, onScroll, onReflow, onPrint }: LayoutWatch,
+  { article, onScroll, onMeasure, onReflow, onPrint }: LayoutWatch,
   signal: AbortSignal,
 ): void {
   let key = layoutKey(article);
   const check = () => {
     const now = layoutKey(article);
-    if (now === key) return onScroll();
+    if (now === key) return onMeasure();
     key = now;
     onReflow();
   };

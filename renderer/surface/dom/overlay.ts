@@ -36,8 +36,13 @@ interface Drawn {
   read: SpanBoxes;
 }
 
-/** Reads the boxes of a span in a paragraph (`bounds`: the part of it that is drawn). */
-export function readSpan(placed: PlacedSpan, bounds: Fragment, geometry: ParagraphGeometry): SpanBoxes {
+/** Reads the boxes of a span in a paragraph, of which only the part within `bounds` is drawn. */
+export function readSpan(
+  placed: PlacedSpan,
+  paragraph: Fragment,
+  bounds: Fragment,
+  geometry: ParagraphGeometry,
+): SpanBoxes {
   const { fragments } = placed.span;
   const visible = fragments.map((f) => clip(f, bounds)).filter((f) => f !== null);
   const boxes = visible.flatMap((fragment) => geometry.boxes(fragment));
@@ -45,8 +50,8 @@ export function readSpan(placed: PlacedSpan, bounds: Fragment, geometry: Paragra
     .map((gap) => clip(gap, bounds))
     .filter((gap) => gap !== null)
     .flatMap((gap) => geometry.boxes(gap));
-  const isHidden = boxes.length === 0 && gaps.length === 0 && fragments[0]!.start >= bounds.end;
-  return { placed, boxes: isHidden ? [geometry.caret(bounds.end)] : boxes, gaps, isHidden };
+  const isHidden = boxes.length === 0 && gaps.length === 0 && fragments[0]!.start >= paragraph.end;
+  return { placed, boxes: isHidden ? [geometry.caret(paragraph.end)] : boxes, gaps, isHidden };
 }
 
 /** The highlights of one paragraph: an SVG behind its text, with one group per span, outer spans first. */
@@ -126,6 +131,7 @@ function gapsOf({ span, runs }: PlacedSpan): readonly Fragment[] {
 
 function makeGroup(read: SpanBoxes): Drawn {
   const group = element('g');
+  group.dataset['id'] = read.placed.id;
   const fill = part(group, 'fill');
   const join = read.gaps.length > 0 ? part(group, 'join') : undefined;
   return { group, fill, line: part(group, 'line'), join, read };

@@ -153,10 +153,11 @@ export class Painter {
   #read(index: number, drawn: DrawnParagraph, only?: ReadonlySet<string>): Job {
     if (this.#spans.inParagraph(index).length === 0) return { index, drawn, reads: [] };
     const geometry = this.#geometry.of(index);
+    const paragraph = this.#view.paragraphs.list[index]!;
     const reads = this.#spans
       .inParagraph(index)
       .filter(({ id }) => !only || only.has(id))
-      .map((placed) => readSpan(placed, drawn.bounds, geometry))
+      .map((placed) => readSpan(placed, paragraph, drawn.bounds, geometry))
       .filter((read) => read.boxes.length > 0 || read.gaps.length > 0);
     return { index, drawn, reads };
   }

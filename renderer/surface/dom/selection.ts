@@ -43,7 +43,9 @@ export class SelectionController {
     return this.#current;
   }
 
-  get caret(): number | null {
+  /** Where the caret is, null when it isn't in the article. */
+  caret(): number | null {
+    if (!this.#isDragging) this.changed();
     return this.#seen?.focus ?? null;
   }
 
@@ -187,10 +189,10 @@ export class SelectionController {
   }
 
   #follow(raw: RawSelection | null): void {
-    const before = this.caret;
+    const before = this.#seen;
     this.#seen = raw;
     this.#lastSeen = raw ?? this.#lastSeen;
-    if (before !== this.caret) this.#deps.onCaret(this.caret);
+    if (before?.focus !== raw?.focus) this.#deps.onCaret(raw?.focus ?? null);
   }
 
   #collapse(): void {
