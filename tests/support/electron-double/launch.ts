@@ -39,6 +39,8 @@ export interface ShellOptions {
   /** The user's home, where the documents are. */
   readonly home: string;
   readonly args?: readonly string[];
+  /** The folder of the app, with its package.json; this project's when left out. */
+  readonly app?: string;
 }
 
 /** Whether the real Electron is installed here. */
@@ -63,7 +65,7 @@ export async function ready(app: ShellApp): Promise<void> {
   }
 }
 
-const appArgs = ({ dataDir, args = [] }: ShellOptions) => [root, '--data-dir', dataDir, ...args];
+const appArgs = ({ dataDir, args = [], app = root }: ShellOptions) => [app, '--data-dir', dataDir, ...args];
 const appEnv = ({ home }: ShellOptions) => ({ ...process.env, HOME: home });
 
 function launchDouble(options: ShellOptions): ShellApp {
