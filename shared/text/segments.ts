@@ -60,11 +60,13 @@ function segmentAt(
   return { start, end: start + found.segment.length, isWord: found.isWordLike ?? false };
 }
 
-/** Widens a selection to whole graphemes, so that no emoji, accent or CRLF of somebody's is cut. UTF-16 units. */
+/**
+ * Widens a selection to whole graphemes, so that no emoji or accent is cut; an empty one goes to the beginning of the
+ * grapheme it is in. UTF-16 units, `start <= end`.
+ */
 export function snapToGraphemes(text: string, start: number, end: number): Fragment {
-  const first = segmentAt(text, start, 'grapheme');
-  const last = end > start ? segmentAt(text, end - 1, 'grapheme') : first;
-  return { start: first?.start ?? start, end: Math.max(last && end > last.start ? last.end : end, start) };
+  const from = segmentAt(text, start, 'grapheme')?.start ?? start;
+  return { start: from, end: end > start ? (segmentAt(text, end - 1, 'grapheme')?.end ?? end) : from };
 }
 
 /**

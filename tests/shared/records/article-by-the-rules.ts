@@ -19,16 +19,13 @@ export function articleByTheRules(entries: readonly FoldEntry[]) {
   const relations: unknown[] = [];
   for (const id of items) {
     const item = itemOf(id, records);
-    if (item?.removed === false && 'span' in item.view) annotations.push(item.view);
-    if (item?.removed === false && 'from' in item.view) relations.push(item.view);
+    if (item && !item.removed && 'span' in item.view) annotations.push(item.view);
+    if (item && !item.removed && 'from' in item.view) relations.push(item.view);
   }
   const present = new Set(annotations.map((view) => (view as { id: string }).id));
   return {
     annotations: annotations.sort(byId),
-    relations: relations
-      .map((view) => view as { from: string; to: string })
-      .map((view) => ({ ...view, broken: !present.has(view.from) || !present.has(view.to) }))
-      .sort(byId),
+    relations: relations.map((view) => withBroken(view as RelationView, present)).sort(byId),
     statuses: statusesOf(records),
     meta: metaOf(records),
     removed:
@@ -36,6 +33,12 @@ export function articleByTheRules(entries: readonly FoldEntry[]) {
         .kind === 'retract',
   };
 }
+
+type RelationView = { readonly from: string; readonly to: string };
+
+/** RE-24. */
+const withBroken = (view: RelationView, present: ReadonlySet<string>) =>
+  Object.assign(view, { broken: !present.has(view.from) || !present.has(view.to) });
 
 interface Effective {
   readonly record: ArticleRecord;

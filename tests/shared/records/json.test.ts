@@ -1,5 +1,5 @@
 import { canonicalJson } from '@shared/records/json.ts';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 describe('canonical JSON', () => {

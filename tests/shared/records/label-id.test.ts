@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isLabelId } from '@shared/model/ids.ts';
 import { labelIdFromName } from '@shared/records/label-id.ts';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { brokenText } from '../support/nasty-text.ts';
 

@@ -2,7 +2,7 @@ import { recordId } from '@shared/model/ids.ts';
 import type { RecordBody } from '@shared/records/kinds.ts';
 import { parseRecord } from '@shared/records/parse.ts';
 import { toStored } from '@shared/records/stored.ts';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ANNOTATORS, ARTICLE, LOGS, articleBody, projectBody, storedOf } from '../support/records.ts';
 
@@ -189,6 +189,8 @@ describe('what is unreadable', () => {
   });
 
   it('RE-3 never throws, whatever it is given', () => {
+    const damagedAt = (stored: object, key: string, value: unknown) =>
+      Object.defineProperty(structuredClone(stored), key, { value, enumerable: true, configurable: true });
     const values = fc.oneof(
       fc.anything({
         withBigInt: true,
@@ -199,11 +201,11 @@ describe('what is unreadable', () => {
       }),
       fc
         .tuple(fc.constantFrom(...Object.keys(good), 'set', 'target', 'value', 'attributes'), fc.anything())
-        .map(([key, value]) => ({ ...good, [key]: value })),
+        .map(([key, value]) => damagedAt(good, key, value)),
       fc.tuple(fc.oneof(articleBody, projectBody), fc.anything(), fc.nat()).map(([body, value, i]) => {
         const stored = storedOf({ log, n: 1, c: 1, by, body });
         const keys = Object.keys(stored);
-        return { ...stored, [keys[i % keys.length]!]: value };
+        return damagedAt(stored, keys[i % keys.length]!, value);
       }),
     );
     fc.assert(

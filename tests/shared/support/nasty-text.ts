@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 /** Pieces of text that break careless offset arithmetic. */
 export const NASTY_PIECES = [

@@ -2,9 +2,9 @@ import { recordId } from '@shared/model/ids.ts';
 import type { Span } from '@shared/model/span.ts';
 import type { FoldEntry } from '@shared/records/fold-article.ts';
 import { canonicalJson } from '@shared/records/json.ts';
-import type { RecordBody } from '@shared/records/kinds.ts';
+import type { ArticleBody, RecordBody } from '@shared/records/kinds.ts';
 import { type StoredRecord, toStored } from '@shared/records/stored.ts';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 export const ARTICLE = 'ab'.repeat(32);
 export const TEXT = 'One 😀 two. “Three” 👩‍👩‍👧 four five six.';
@@ -65,60 +65,62 @@ const span: fc.Arbitrary<Span> = fc.constantFrom(
 const status = fc.constantFrom('not-started' as const, 'in-progress' as const, 'finished' as const);
 const optional = { requiredKeys: [] as [] };
 
-const content = { label, span };
+/** Objects with the fields of all given. */
+const together = <A extends object, B extends object>(
+  a: fc.Arbitrary<A>,
+  b: fc.Arbitrary<B>,
+): fc.Arbitrary<A & B> => fc.tuple(a, b).map(([x, y]) => Object.assign(structuredClone(x), y));
+
+const kind = <K extends string>(...kinds: K[]) => fc.constantFrom(...kinds);
 const extras = fc.record({ note, attributes }, optional);
-const annotation = fc.tuple(fc.record(content), extras).map(([a, b]) => ({ ...a, ...b }));
-const relation = fc
-  .tuple(fc.record({ type: fc.constantFrom('source', 'cue'), from: id, to: id }), extras)
-  .map(([a, b]) => ({ ...a, ...b }));
+const annotationFields = { label, span };
+const relationFields = { type: fc.constantFrom('source', 'cue'), from: id, to: id };
 const amendSet = fc.record(
   { label, span, note, attributes, type: fc.constantFrom('source', 'cue') },
   optional,
 );
-const imported = fc.record({
+const importedFields = {
+  kind: kind('imported'),
   layer: fc.constantFrom('Anna', ANNOTATORS[0]!, ANNOTATORS[2]!),
   created: fc.integer({ min: 0, max: 9 }),
-});
+};
 
 /** Bodies of an article's document that aim at one another. */
-export const articleBody: fc.Arbitrary<RecordBody> = fc.oneof(
-  { weight: 4, arbitrary: annotation.map((fields) => ({ kind: 'annotate' as const, ...fields })) },
-  {
-    weight: 4,
-    arbitrary: fc
-      .record({ target: id, set: amendSet })
-      .map((fields) => ({ kind: 'amend' as const, ...fields })),
-  },
+export const articleBody: fc.Arbitrary<ArticleBody> = fc.oneof(
+  { weight: 4, arbitrary: together(fc.record({ kind: kind('annotate'), ...annotationFields }), extras) },
+  { weight: 4, arbitrary: fc.record({ kind: kind('amend'), target: id, set: amendSet }) },
   {
     weight: 3,
     arbitrary: fc.record({
-      kind: fc.constantFrom('retract' as const, 'restore' as const),
+      kind: kind('retract', 'restore'),
       target: fc.oneof({ weight: 5, arbitrary: id }, { weight: 1, arbitrary: fc.constant(ARTICLE) }),
     }),
   },
-  { weight: 2, arbitrary: relation.map((fields) => ({ kind: 'relate' as const, ...fields })) },
-  { weight: 1, arbitrary: status.map((value) => ({ kind: 'status' as const, value })) },
+  { weight: 2, arbitrary: together(fc.record({ kind: kind('relate'), ...relationFields }), extras) },
+  { weight: 1, arbitrary: fc.record({ kind: kind('status'), value: status }) },
   {
     weight: 1,
     arbitrary: fc.record({
-      kind: fc.constant('describe' as const),
+      kind: kind('describe'),
       field: fc.constantFrom('title', 'date', 'constructor'),
       value: fc.constantFrom('A', 'B', null),
     }),
   },
   {
-    weight: 3,
-    arbitrary: fc
-      .tuple(
-        imported,
-        fc.oneof(
-          fc.tuple(id, annotation).map(([id, fields]) => ({ what: 'annotation' as const, id, ...fields })),
-          fc.tuple(id, relation).map(([id, fields]) => ({ what: 'relation' as const, id, ...fields })),
-          status.map((value) => ({ what: 'status' as const, value })),
-        ),
-      )
-      .map(([base, fields]) => ({ kind: 'imported' as const, ...base, ...fields })),
+    weight: 1,
+    arbitrary: together(
+      fc.record({ ...importedFields, what: kind('annotation'), id, ...annotationFields }),
+      extras,
+    ),
   },
+  {
+    weight: 1,
+    arbitrary: together(
+      fc.record({ ...importedFields, what: kind('relation'), id, ...relationFields }),
+      extras,
+    ),
+  },
+  { weight: 1, arbitrary: fc.record({ ...importedFields, what: kind('status'), value: status }) },
 );
 
 const labelSet = fc.record(
@@ -134,20 +136,19 @@ const labelSet = fc.record(
 
 /** Bodies of the project document. */
 export const projectBody: fc.Arbitrary<RecordBody> = fc.oneof(
-  fc.constantFrom('A', 'B').map((title) => ({ kind: 'project' as const, title })),
-  fc.constantFrom('1', '2').map((digit) => ({ kind: 'join' as const, project: digit.repeat(32) })),
-  fc
-    .record({ label: fc.constantFrom('claim', 'opinion', 'x', 'y'), set: labelSet })
-    .map((fields) => ({ kind: 'label' as const, ...fields })),
-  fc
-    .record({
-      annotator: fc.constantFrom(...ANNOTATORS),
-      set: fc.record({ name: fc.constantFrom('A', 'B') }, optional),
-    })
-    .map((fields) => ({ kind: 'member' as const, ...fields })),
-  fc
-    .record({ key: fc.constantFrom('a', 'constructor'), value: fc.jsonValue({ maxDepth: 2 }) })
-    .map((fields) => ({ kind: 'setting' as const, ...fields })),
+  fc.record({ kind: kind('project'), title: fc.constantFrom('A', 'B') }),
+  fc.record({ kind: kind('join'), project: fc.constantFrom('1'.repeat(32), '2'.repeat(32)) }),
+  fc.record({ kind: kind('label'), label: fc.constantFrom('claim', 'opinion', 'x', 'y'), set: labelSet }),
+  fc.record({
+    kind: kind('member'),
+    annotator: fc.constantFrom(...ANNOTATORS),
+    set: fc.record({ name: fc.constantFrom('A', 'B') }, optional),
+  }),
+  fc.record({
+    kind: kind('setting'),
+    key: fc.constantFrom('a', 'constructor'),
+    value: fc.jsonValue({ maxDepth: 2 }),
+  }),
 );
 
 /** An entry of a small world in which ids, counters and authors collide often, honest and forged. */
@@ -164,15 +165,12 @@ export const entryOf = (body: fc.Arbitrary<RecordBody>): fc.Arbitrary<FoldEntry>
         { weight: 1, arbitrary: fc.constantFrom('version', 'kind', 'span', 'outside', 'voided', 'extra') },
       ),
     })
-    .map(({ where, n, c, by, body, damage }) => {
-      const stored = storedOf({ log: where.log, n, c, by, body });
-      return {
-        stored: damaged(stored, damage),
-        log: where.log,
-        device: where.device,
-        ...(damage === 'voided' && { voided: true }),
-      };
-    });
+    .map(({ where: { log, device }, n, c, by, body, damage }) => ({
+      stored: damaged(storedOf({ log, n, c, by, body }), damage),
+      log,
+      device,
+      voided: damage === 'voided',
+    }));
 
 function damaged(stored: StoredRecord, damage: string): StoredRecord {
   if (damage === 'version') return { ...stored, v: 2 };

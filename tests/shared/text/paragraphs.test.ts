@@ -1,5 +1,5 @@
 import { lineAt, paragraphIndexAt, paragraphs } from '@shared/text/paragraphs.ts';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nastyText } from '../support/nasty-text.ts';
 
@@ -20,11 +20,16 @@ describe('paragraphs', () => {
         const list = paragraphs(text);
         const held = list.map(({ start, end }) => text.slice(start, end));
         expect(held).toEqual(text.split('\n').filter((line) => line.trim() !== ''));
-        for (let at = 0; at < text.length; at++) {
+        const outside = Array.from({ length: text.length }, (_, at) => at).filter((at) => {
           const index = paragraphIndexAt(list, at);
-          const inside = index >= 0 && at < list[index]!.end;
-          if (!inside) expect(text[at]!.trim()).toBe('');
-        }
+          return index < 0 || at >= list[index]!.end;
+        });
+        expect(
+          outside
+            .map((at) => text[at]!)
+            .join('')
+            .trim(),
+        ).toBe('');
       }),
     );
   });
