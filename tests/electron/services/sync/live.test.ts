@@ -38,8 +38,9 @@ async function live(person: Person, onStatus: (status: SyncStatus) => void = () 
   return sync;
 }
 
-const sameSoon = () =>
-  expect.poll(() => exported(ben.project) === exported(ana.project), PATIENCE).toBe(true);
+async function sameSoon(): Promise<void> {
+  await expect.poll(() => exported(ben.project) === exported(ana.project), PATIENCE).toBe(true);
+}
 
 describe('live', () => {
   it('two that run see each other’s work', { timeout: SLOW }, async () => {
