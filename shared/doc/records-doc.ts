@@ -33,7 +33,6 @@ export class RecordsDoc {
   /** `client` is the session's client id for the first log it writes; a fresh one by default. */
   constructor(client: number = freshClient()) {
     this.#firstClient = client;
-    this.ydoc.clientID = client;
     this.ydoc.on('afterTransaction', (transaction: Y.Transaction) => this.#announce(transaction));
   }
 
@@ -41,11 +40,18 @@ export class RecordsDoc {
   append(log: LogId, stored: readonly StoredRecord[], origin?: unknown): Uint8Array {
     if (stored.length === 0) return encodeRuns([]);
     const { client, clock } = this.#writer(log);
+    const end = clock + stored.length;
+    // Before listeners hear of it, who may append on their part.
+    this.#writers.set(log, { client, clock: end });
+    // Only while it writes: Yjs changes an id, and says so on the console, when it reads what was written under it.
+    const idle = this.ydoc.clientID;
     this.ydoc.clientID = client;
-    this.ydoc.transact(() => this.ydoc.getArray<unknown>(log).push([...stored]), origin);
-    this.#writers.set(log, { client, clock: clock + stored.length });
+    this.ydoc.transact(() => {
+      this.ydoc.getArray<unknown>(log).push([...stored]);
+      this.ydoc.clientID = idle;
+    }, origin);
     return encodeRuns(
-      this.#writtenSince(client, clock).flatMap((item) => runFrom(runOf(item, log), clock) ?? []),
+      this.#writtenSince(client, clock).flatMap((item) => runFrom(runOf(item, log), clock, end) ?? []),
     );
   }
 

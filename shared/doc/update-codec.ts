@@ -136,16 +136,18 @@ export function encodeRuns(runs: readonly Run[]): Uint8Array {
   return encoding.toUint8Array(encoder);
 }
 
-/** What is left of a run from a clock on. */
-export function runFrom(run: Run, clock: number): Run | undefined {
-  if (clock <= run.clock) return run;
-  if (clock >= run.clock + run.values.length) return undefined;
+/** The part of a run from a clock on, before another; undefined when there is none. */
+export function runFrom(run: Run, clock: number, before = Infinity): Run | undefined {
+  const from = Math.max(clock, run.clock);
+  const values = run.values.slice(from - run.clock, Math.max(0, before - run.clock));
+  if (values.length === 0) return undefined;
+  if (from === run.clock) return { ...run, values };
   return {
     client: run.client,
-    clock,
-    origin: { client: run.client, clock: clock - 1 },
+    clock: from,
+    origin: { client: run.client, clock: from - 1 },
     root: undefined,
-    values: run.values.slice(clock - run.clock),
+    values,
   };
 }
 

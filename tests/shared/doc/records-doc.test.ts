@@ -1,0 +1,240 @@
+import { type DocEntry, RecordsDoc, appendTo } from '@shared/doc/records-doc.ts';
+import { type LogClocks, checkUpdate, mergeUpdates } from '@shared/doc/updates.ts';
+import type { StoredRecord } from '@shared/records/stored.ts';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+
+const A = 'a'.repeat(32);
+const B = 'b'.repeat(32);
+const record = (n: number): StoredRecord => ({ v: 1, n });
+const records = (...numbers: number[]) => numbers.map(record);
+const NONE: LogClocks = new Map();
+
+const namesOf = (entries: readonly DocEntry[]) =>
+  entries
+    .map(({ log, stored }) => `${log[0]!}${String((stored as { n: number }).n)}`)
+    .sort((a, b) => (a < b ? -1 : 1));
+
+const accepted = (update: Uint8Array, log: string, known: LogClocks = NONE) => {
+  const checked = checkUpdate(update, log, known);
+  return checked.ok ? checked.value : checked.error.code;
+};
+
+function docOf(...updates: Uint8Array[]): RecordsDoc {
+  const doc = new RecordsDoc();
+  for (const update of updates) expect(doc.apply(update)).toEqual({ ok: true, value: undefined });
+  return doc;
+}
+
+describe('RecordsDoc', () => {
+  it('DO-3 DO-4 what it appends is taken, piece by piece, and holds exactly that', () => {
+    const doc = new RecordsDoc();
+    let known = NONE;
+    for (const part of [records(1), records(2, 3), records(4)]) {
+      const checked = accepted(doc.append(A, part), A, known);
+      expect(checked).toMatchObject({ stored: part });
+      known = typeof checked === 'string' ? known : checked.clocks;
+    }
+    expect(namesOf(doc.entries())).toEqual(['a1', 'a2', 'a3', 'a4']);
+  });
+
+  it('DO-4 a session that writes two logs writes each as another client, so that neither needs the other', () => {
+    const doc = new RecordsDoc();
+    const updates = [doc.append(A, records(1)), doc.append(B, records(2)), doc.append(A, records(3))];
+    const first = accepted(updates[0]!, A);
+    expect(accepted(updates[1]!, B)).toMatchObject({ stored: records(2) });
+    expect(accepted(updates[2]!, A, typeof first === 'string' ? NONE : first.clocks)).toMatchObject({
+      stored: records(3),
+    });
+  });
+
+  it('DO-2 sessions write as different clients, beyond 32 bits', () => {
+    const clients = Array.from({ length: 50 }, () => {
+      const [struct] = Y.decodeUpdate(new RecordsDoc().append(A, records(1))).structs;
+      return struct!.id.client;
+    });
+    expect(new Set(clients).size).toBe(50);
+    expect(Math.max(...clients)).toBeGreaterThan(2 ** 32);
+  });
+
+  it('DO-2 takes a fresh client when its own turns up elsewhere', () => {
+    const doc = new RecordsDoc(7);
+    const first = doc.append(A, records(1));
+    const twin = new RecordsDoc(7);
+    twin.apply(first);
+    doc.apply(twin.append(A, records(2)));
+    const next = doc.append(A, records(3));
+    expect(Y.decodeUpdate(next).structs[0]!.id.client).not.toBe(7);
+    expect(namesOf(doc.entries())).toEqual(['a1', 'a2', 'a3']);
+  });
+
+  it('tells listeners of every new record once, with its origin, until they stop', () => {
+    const doc = new RecordsDoc();
+    const other = docOf();
+    const update = other.append(B, records(1, 2));
+    const told: [string[], unknown][] = [];
+    const stop = doc.onRecords((entries, origin) => told.push([namesOf(entries), origin]));
+    doc.append(A, records(1), 'here');
+    doc.apply(update, 'there');
+    doc.apply(update, 'again');
+    doc.append(A, [], 'nothing');
+    doc.apply(other.append(B, records(3)), 'more');
+    stop();
+    doc.append(A, records(2));
+    expect(told).toEqual([
+      [['a1'], 'here'],
+      [['b1', 'b2'], 'there'],
+      [['b3'], 'more'],
+    ]);
+  });
+
+  it('may be appended to from within a listener', () => {
+    const doc = new RecordsDoc();
+    let inner: Uint8Array | undefined;
+    doc.onRecords((entries) => {
+      if (namesOf(entries)[0] === 'a1') inner = doc.append(A, records(2));
+    });
+    const outer = doc.append(A, records(1));
+    expect(namesOf(docOf(outer, inner!).entries())).toEqual(['a1', 'a2']);
+    expect(namesOf(docOf(outer).entries())).toEqual(['a1']);
+  });
+
+  it('keeps records that wait for earlier ones to itself until those come', () => {
+    const writer = new RecordsDoc();
+    const [first, second] = [writer.append(A, records(1)), writer.append(A, records(2))];
+    const doc = docOf(second);
+    const told: string[][] = [];
+    doc.onRecords((entries) => told.push(namesOf(entries)));
+    expect([doc.pending(), doc.entries()]).toEqual([true, []]);
+    doc.apply(first);
+    expect([doc.pending(), namesOf(doc.entries())]).toEqual([false, ['a1', 'a2']]);
+    expect(told.flat()).toEqual(['a1', 'a2']);
+  });
+
+  it('gives all of one root and nothing else, of whichever sessions, to be sent again', () => {
+    const early = new RecordsDoc();
+    const first = early.append(A, records(1, 2));
+    const doc = docOf(first);
+    doc.append(B, records(1));
+    doc.append(A, records(3));
+    expect(accepted(doc.rootUpdate(A), A)).toMatchObject({ stored: records(1, 2, 3) });
+    expect(accepted(doc.rootUpdate(B), B)).toMatchObject({ stored: records(1) });
+    expect(accepted(doc.rootUpdate('c'.repeat(32)), A)).toMatchObject({ stored: [] });
+  });
+
+  it('encodes to what makes the same document', () => {
+    const doc = docOf(new RecordsDoc().append(A, records(1, 2)), new RecordsDoc().append(B, records(3)));
+    expect(namesOf(docOf(doc.encode()).entries())).toEqual(['a1', 'a2', 'b3']);
+  });
+
+  it('gives back strings, numbers and nesting as they were', () => {
+    fc.assert(
+      fc.property(fc.array(fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 4 }))), (stored) => {
+        const plain = JSON.parse(JSON.stringify(stored).replaceAll('"__proto__"', '"p"')) as StoredRecord[];
+        const update = new RecordsDoc().append(A, plain);
+        expect(
+          docOf(update)
+            .entries()
+            .map((entry) => entry.stored),
+        ).toEqual(plain);
+        expect(accepted(update, A)).toMatchObject({ stored: plain });
+      }),
+    );
+  });
+
+  it('refuses updates that do more than append, and is as before', () => {
+    const doc = docOf(new RecordsDoc().append(A, records(1)));
+    const stranger = new Y.Doc();
+    stranger.getMap(A).set('x', 1);
+    const named = new Y.Doc();
+    named.getArray('notes').push([1]);
+    for (const update of [
+      Y.encodeStateAsUpdate(stranger),
+      Y.encodeStateAsUpdate(named),
+      new Uint8Array([9, 9]),
+    ])
+      expect(doc.apply(update)).toMatchObject({ ok: false, error: { code: 'update-refused' } });
+    expect([doc.pending(), namesOf(doc.entries())]).toEqual([false, ['a1']]);
+  });
+});
+
+describe('appendTo', () => {
+  it('DO-3 goes on at the end of all that sessions wrote before', () => {
+    const [one, two] = [new RecordsDoc(), new RecordsDoc()];
+    const updates = [one.append(A, records(1)), two.append(A, records(2)), one.append(A, records(3))];
+    const next = appendTo(updates, A, records(4, 5));
+    const all = docOf(mergeUpdates([...updates, next]));
+    expect(
+      all
+        .entries()
+        .map(({ stored }) => stored)
+        .slice(-2),
+    ).toEqual(records(4, 5));
+    expect(accepted(all.rootUpdate(A), A)).toMatchObject({ stored: { length: 5 } });
+  });
+
+  it('DO-4 may go on as the same client', () => {
+    const first = appendTo([], A, records(1), 2 ** 40);
+    const second = appendTo([first], A, records(2), 2 ** 40);
+    const before = accepted(first, A);
+    expect(accepted(second, A, typeof before === 'string' ? NONE : before.clocks)).toEqual({
+      stored: records(2),
+      clocks: new Map([[2 ** 40, 2]]),
+    });
+  });
+
+  it('throws when what was before is not whole', () => {
+    const writer = new RecordsDoc();
+    writer.append(A, records(1));
+    expect(() => appendTo([writer.append(A, records(2))], A, records(3))).toThrow(TypeError);
+    expect(() => appendTo([new Uint8Array([1])], A, records(3))).toThrow(TypeError);
+  });
+});
+
+describe('documents of several peers', () => {
+  // Who writes how much, and whose updates each has seen before.
+  const history = fc.array(
+    fc.record({
+      who: fc.nat(3),
+      count: fc.integer({ min: 1, max: 4 }),
+      hears: fc.nat(3),
+      session: fc.boolean(),
+    }),
+    { maxLength: 20 },
+  );
+
+  it('DO-1 come to the same records in any order of updates, merged or not, and each log stands alone', () => {
+    fc.assert(
+      fc.property(history, fc.infiniteStream(fc.nat()), (steps, random) => {
+        const logs = ['a', 'b', 'a', 'c'].map((letter) => letter.repeat(32));
+        const peers = logs.map(() => new RecordsDoc());
+        const written: { log: string; update: Uint8Array }[] = [];
+        let n = 0;
+        for (const { who, count, hears, session } of steps) {
+          peers[who]!.apply(peers[hears]!.encode());
+          if (session) peers[who] = docOf(peers[who]!.encode());
+          const log = logs[who]!;
+          const update = peers[who]!.append(log, records(...Array.from({ length: count }, () => ++n)));
+          written.push({ log, update });
+        }
+        const updates = written.map(({ update }) => update);
+        const shuffled = updates
+          .map((update) => ({ update, key: random.next().value }))
+          .toSorted((a, b) => a.key - b.key)
+          .map(({ update }) => update);
+        const expected = namesOf(docOf(...updates).entries());
+        expect(expected).toHaveLength(n);
+        expect(namesOf(docOf(...shuffled).entries())).toEqual(expected);
+        expect(namesOf(docOf(mergeUpdates([...shuffled, ...updates])).entries())).toEqual(expected);
+        for (const log of new Set(logs)) {
+          const alone = mergeUpdates(written.filter((one) => one.log === log).map(({ update }) => update));
+          expect(accepted(alone, log)).toMatchObject({
+            stored: { length: expected.filter((name) => name.startsWith(log[0]!)).length },
+          });
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
