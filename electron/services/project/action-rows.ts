@@ -18,7 +18,7 @@ export interface ActionRow {
   readonly undoes: RecordId | undefined;
   /** Whether it has records that undo reverses (SPEC RE-42). */
   readonly undoable: boolean;
-  /** Numbers of the documents it wrote in, in order. */
+  /** Numbers of the documents it wrote in, ascending. */
   readonly docs: readonly number[];
 }
 
@@ -50,7 +50,8 @@ function withRecord(action: ActionRow, record: AnyRecord, doc: number): ActionRo
     ...(isTop && { c, top: n }),
     undoes: [action.undoes ?? '', record.undoes ?? ''].reduce((a, b) => (a > b ? a : b)) || undefined,
     undoable: action.undoable || isUndoable(record.body.kind),
-    docs: action.docs.includes(doc) ? action.docs : [...action.docs, doc],
+    // In an order that doesn't depend on which record came first (SPEC PF-2).
+    docs: action.docs.includes(doc) ? action.docs : [...action.docs, doc].sort((a, b) => a - b),
   };
 }
 

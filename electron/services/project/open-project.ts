@@ -109,7 +109,7 @@ export interface IngestReport {
 
 /** One gesture of somebody, as undo and history look at it (SPEC RE-40). */
 export interface ProjectAction extends ActionSummary {
-  /** Documents that it wrote in, in order. */
+  /** Documents that it wrote in, in the order in which the project came to know them. */
   readonly docs: readonly DocId[];
 }
 
