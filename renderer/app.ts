@@ -29,6 +29,8 @@ export interface App {
   /** Who the user chose to be on this computer; the first of its people otherwise. */
   me(): Person | undefined;
   setMe(annotator: AnnotatorId): void;
+  /** A new random id for a job. */
+  newJob(): string;
 }
 
 export interface AppDeps {
@@ -69,6 +71,7 @@ export function createApp(deps: AppDeps): App {
       const chosen = readItem(storage, ME);
       return people.find(({ annotator }) => annotator === chosen) ?? people[0];
     },
+    newJob: deps.newJob,
     setMe: (annotator) => writeItem(storage, ME, annotator),
   };
 }

@@ -1,10 +1,55 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import './theme/base.css';
+import { App } from './App.tsx';
+import { createApp } from './app.ts';
+import { connectBackend } from './backend/index.ts';
+import { CopyRegistry } from './collab/copy-registry.ts';
+import { createLocalCopies, noLocalCopies } from './collab/local-copies.ts';
+import { runCommand } from './frame/commands.ts';
+import { applySettings } from './state/settings.ts';
+import { keepWhereabouts, returnThere } from './whereabouts.ts';
 
-const root = document.getElementById('root');
-if (!root) throw new Error('index.html has no #root');
-createRoot(root).render(
+const host = document.getElementById('root');
+if (!host) throw new Error('index.html has no #root');
+
+const now = () => Date.now();
+const backend = connectBackend();
+const app = createApp({
+  backend,
+  storage: localStorage,
+  // Absent where the page came over plain HTTP from another computer; then the window keeps no copies.
+  copies: 'locks' in navigator ? localCopies() : noLocalCopies,
+  now,
+  later: (run, milliseconds) => {
+    const timer = setTimeout(run, milliseconds);
+    return () => clearTimeout(timer);
+  },
+  newJob: () => crypto.randomUUID(),
+});
+
+function localCopies() {
+  return createLocalCopies({
+    registry: new CopyRegistry(localStorage),
+    locks: navigator.locks,
+    drop: (name) => void indexedDB.deleteDatabase(name),
+    now,
+  });
+}
+
+applySettings(app.settings.getState(), document.documentElement);
+app.settings.subscribe((settings) => applySettings(settings, document.documentElement));
+keepWhereabouts(app, sessionStorage);
+backend.on('command', ({ command, paths }) => runCommand(app, command, paths));
+window.addEventListener('pagehide', () => void app.client.flush());
+window.addEventListener('beforeunload', (event) => {
+  if (app.client.hasUnsaved()) event.preventDefault();
+});
+
+createRoot(host).render(
   <StrictMode>
-    <main>Ascribe</main>
+    <App app={app} />
   </StrictMode>,
 );
+await app.refreshInfo();
+await returnThere(app, sessionStorage);

@@ -78,7 +78,13 @@ export function ArticleTable(props: ArticleTableProps) {
     if (!target?.closest('label')) props.onOpen(row.id, index);
   };
   // HTML allows a table to be a grid, and then it takes focus and keys.
-  const grid = { role: 'grid', tabIndex: 0, onKeyDown, onClick };
+  const grid = {
+    role: 'grid',
+    tabIndex: 0,
+    'aria-activedescendant': total > 0 ? `article-row-${active}` : undefined,
+    onKeyDown,
+    onClick,
+  };
   return (
     <div ref={scroller} className={cx(styles.scroller, list.isChanging && styles.changing)}>
       <table
@@ -87,7 +93,6 @@ export function ArticleTable(props: ArticleTableProps) {
         aria-rowcount={total + 1}
         aria-multiselectable
         aria-busy={list.isChanging}
-        aria-activedescendant={total > 0 ? `article-row-${active}` : undefined}
         className={styles.table}
       >
         <Head query={query} onSort={props.onSort} />

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import type { ImportReport } from '@shared/rpc/contract.ts';
+import type { ImportFailure, ImportReport } from '@shared/rpc/contract.ts';
 import { useApp } from '../app.ts';
 import { Button } from '../ui/Button.tsx';
 import { Modal } from '../ui/Modal.tsx';
@@ -14,7 +14,11 @@ export function ImportPanel() {
   const app = useApp();
   const state = useStore(app.importer.store);
   const { toasts, importer, announcer } = app;
-  const allWell = state.kind === 'done' && !state.failure && state.report.failed.length === 0;
+  const allWell =
+    state.kind === 'done' &&
+    !state.failure &&
+    state.report.failed.length === 0 &&
+    !state.report.notes?.length;
   useEffect(() => {
     if (state.kind !== 'done') return;
     announcer.say(summary(state.report));
@@ -79,7 +83,7 @@ function Report({ report, failure }: { report: ImportReport; failure?: string })
   return (
     <Modal
       wide
-      title={failure === undefined ? 'Some files could not be imported' : 'The import stopped'}
+      title={titleOf(report, failure)}
       onClose={() => importer.dismiss()}
       actions={
         <Button look="primary" onPress={() => importer.dismiss()}>
@@ -89,10 +93,7 @@ function Report({ report, failure }: { report: ImportReport; failure?: string })
     >
       <div className={styles.report}>
         {failure !== undefined && <p role="alert">{failure}</p>}
-        <p>
-          {summary(report)} Whatever is listed here was left out completely; everything else is in the
-          library.
-        </p>
+        <p>{summary(report)}</p>
         {undecided > 0 && (
           <div className={styles.encoding}>
             <label>
@@ -111,21 +112,35 @@ function Report({ report, failure }: { report: ImportReport; failure?: string })
             </Button>
           </div>
         )}
-        {report.failed.length > 0 && (
-          <ul className={styles.failures} aria-label="What could not be imported">
-            {report.failed.slice(0, MOST_SHOWN).map(({ path, line, reason }) => (
-              <li key={`${path}:${line ?? ''}:${reason}`}>
-                <span className={styles.path}>
-                  {path}
-                  {line !== undefined && `, line ${line}`}
-                </span>
-                <span className={styles.reason}>{reason}</span>
-              </li>
-            ))}
-          </ul>
-        )}
-        {report.failed.length > MOST_SHOWN && <p>And {report.failed.length - MOST_SHOWN} more.</p>}
+        <Lines heading="Left out" lines={report.failed} />
+        <Lines heading="Imported, but worth knowing" lines={report.notes ?? []} />
       </div>
     </Modal>
+  );
+}
+
+function titleOf(report: ImportReport, failure: string | undefined): string {
+  if (failure !== undefined) return 'The import stopped';
+  return report.failed.length > 0 ? 'Some things could not be imported' : 'Imported';
+}
+
+function Lines({ heading, lines }: { heading: string; lines: readonly ImportFailure[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <section>
+      <h3 className={styles.heading}>{heading}</h3>
+      <ul className={styles.failures}>
+        {lines.slice(0, MOST_SHOWN).map(({ path, line, reason }) => (
+          <li key={`${path}:${line ?? ''}:${reason}`}>
+            <span className={styles.path}>
+              {path}
+              {line !== undefined && `, line ${line}`}
+            </span>
+            <span className={styles.reason}>{reason}</span>
+          </li>
+        ))}
+      </ul>
+      {lines.length > MOST_SHOWN && <p>And {lines.length - MOST_SHOWN} more.</p>}
+    </section>
   );
 }

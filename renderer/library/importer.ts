@@ -171,6 +171,7 @@ function joined(a: ImportReport, b: ImportReport): ImportReport {
     imported: a.imported + b.imported,
     duplicates: a.duplicates + b.duplicates,
     failed: [...a.failed, ...b.failed],
+    notes: [...(a.notes ?? []), ...(b.notes ?? [])],
     articles: [...a.articles, ...b.articles],
     ...((a.cancelled || b.cancelled) && { cancelled: true }),
   };

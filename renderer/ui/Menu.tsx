@@ -56,7 +56,9 @@ export function Menu({ label, entries, children }: MenuProps) {
                   {entry.hint}
                 </Text>
               )}
-              {entry.keys !== undefined && entry.keys !== '' && <Keyboard className={styles.keys ?? ''}>{entry.keys}</Keyboard>}
+              {entry.keys !== undefined && entry.keys !== '' && (
+                <Keyboard className={styles.keys ?? ''}>{entry.keys}</Keyboard>
+              )}
             </MenuItem>,
           ])}
         </AriaMenu>

@@ -1,0 +1,63 @@
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import { type App as AppModel, AppContext, useWindow } from './app.ts';
+import styles from './App.module.css';
+import { ArticleScreen } from './annotate/ArticleScreen.tsx';
+import { FileChooser } from './files/FileChooser.tsx';
+import { ConnectionBanner } from './frame/ConnectionBanner.tsx';
+import { Dialogs } from './frame/Dialogs.tsx';
+import { ErrorScreen } from './frame/ErrorScreen.tsx';
+import { TopBar } from './frame/TopBar.tsx';
+import { useGlobalKeys } from './frame/use-global-keys.ts';
+import { DropZone } from './library/DropZone.tsx';
+import { ImportPanel } from './library/ImportPanel.tsx';
+import { LibraryScreen } from './library/LibraryScreen.tsx';
+import type { ProjectState } from './project/project-client.ts';
+import { LiveRegion } from './ui/LiveRegion.tsx';
+import { ToastRegion } from './ui/ToastRegion.tsx';
+import { WelcomeScreen } from './welcome/WelcomeScreen.tsx';
+
+/** One window: the screen that is asked for, and what lies over all of them. */
+export function App({ app }: { app: AppModel }) {
+  useGlobalKeys(app);
+  const project = useStore(app.client.store, (state) => state.project);
+  return (
+    <AppContext value={app}>
+      <ErrorScreen>
+        <div className={styles.window}>
+          <ConnectionBanner />
+          {project ? <ProjectScreens project={project} /> : <WelcomeScreen />}
+        </div>
+        <Dialogs />
+        <FileChooser />
+      </ErrorScreen>
+      <ToastRegion toasts={app.toasts} />
+      <LiveRegion announcer={app.announcer} />
+    </AppContext>
+  );
+}
+
+function ProjectScreens({ project }: { project: ProjectState }) {
+  const article = useWindow((state) => state.article);
+  const title = project.overview?.title ?? project.session.title;
+  useEffect(() => {
+    document.title = `${title} – Ascribe`;
+    return () => {
+      document.title = 'Ascribe';
+    };
+  }, [title]);
+  return (
+    <>
+      {article === undefined ? (
+        <>
+          <TopBar project={project} />
+          <LibraryScreen project={project} />
+        </>
+      ) : (
+        <ArticleScreen id={article} project={project} />
+      )}
+      {!project.session.readOnly && <DropZone />}
+      <ImportPanel />
+    </>
+  );
+}
