@@ -30,6 +30,10 @@ function tell(message: FromChild): void {
 async function receive(message: ToChild): Promise<void> {
   if (message.type === 'paths') {
     Object.assign(paths, message.paths);
+    await Promise.all(
+      electron.BrowserWindow.getAllWindows().map(({ webContents }) => webContents.learnPaths()),
+    );
+    tell({ type: 'evaluated', id: message.id, ok: true, value: undefined });
   } else if (message.type === 'browser') {
     const browser = await chromium.connectOverCDP(message.endpoint);
     const [first] = browser.contexts();

@@ -2,7 +2,7 @@
 export type ToChild =
   | { readonly type: 'browser'; readonly endpoint: string }
   | { readonly type: 'evaluate'; readonly id: number; readonly source: string; readonly arg: unknown }
-  | { readonly type: 'paths'; readonly paths: Readonly<Record<string, string>> };
+  | { readonly type: 'paths'; readonly id: number; readonly paths: Readonly<Record<string, string>> };
 
 export type FromChild =
   /** Main wants its browser; `userData` is where it keeps its profile. */

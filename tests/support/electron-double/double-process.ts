@@ -51,18 +51,12 @@ export class DoubleProcess {
   }
 
   evaluate<R>(source: string, arg: unknown): Promise<R> {
-    const id = this.#next++;
-    return new Promise((resolve, reject) => {
-      this.#evaluations.set(id, ({ ok, value }) =>
-        // What the function answers is known to the test that wrote it.
-        ok ? resolve(value as R) : reject(new Error(String(value))),
-      );
-      this.#tell({ type: 'evaluate', id, source, arg });
-    });
+    return this.#ask((id) => ({ type: 'evaluate', id, source, arg }));
   }
 
-  knowFiles(paths: readonly string[]): void {
-    this.#tell({ type: 'paths', paths: Object.fromEntries(paths.map((path) => [basename(path), path])) });
+  knowFiles(paths: readonly string[]): Promise<void> {
+    const byName = Object.fromEntries(paths.map((path) => [basename(path), path]));
+    return this.#ask((id) => ({ type: 'paths', id, paths: byName }));
   }
 
   quit(): Promise<number> {
@@ -73,6 +67,17 @@ export class DoubleProcess {
   async kill(): Promise<void> {
     this.#process.kill('SIGKILL');
     await this.ended;
+  }
+
+  #ask<R>(question: (id: number) => ToChild): Promise<R> {
+    const id = this.#next++;
+    return new Promise((resolve, reject) => {
+      this.#evaluations.set(id, ({ ok, value }) =>
+        // What the function answers is known to the test that wrote it.
+        ok ? resolve(value as R) : reject(new Error(String(value))),
+      );
+      this.#tell(question(id));
+    });
   }
 
   #tell(message: ToChild): void {

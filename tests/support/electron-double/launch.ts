@@ -20,7 +20,7 @@ export interface ShellApp {
     ...arg: A extends undefined ? [] : [A]
   ): Promise<R>;
   /** Tells the double where a file lies that the page gets hold of; the real Electron knows. */
-  knowFiles(paths: readonly string[]): void;
+  knowFiles(paths: readonly string[]): Promise<void>;
   /** Everything the app wrote on stdout and stderr so far. */
   output(): string;
   /** Titles and contents of error boxes (the double only). */
@@ -99,7 +99,7 @@ async function launchReal(binary: string, options: ShellOptions): Promise<ShellA
     window: () => app.firstWindow(),
     // Playwright hands over the same module and argument.
     evaluate: (run, ...[arg]) => app.evaluate(run as never, arg as never),
-    knowFiles: () => undefined,
+    knowFiles: () => Promise.resolve(),
     output: () => output,
     errorBoxes: () => [],
     startAgain: (args) =>

@@ -109,6 +109,11 @@ export class WebContentsDouble extends StrictEmitter {
     void this.load(this.mainFrame.url);
   }
 
+  /** Not Electron's: tells the preload where files lie that the page may get hold of. */
+  async learnPaths(): Promise<void> {
+    await this.#post(encode({ type: 'paths', paths: this.#surroundings.paths } satisfies ToWorld));
+  }
+
   async destroy(): Promise<void> {
     if (this.#isDestroyed) return;
     this.#isDestroyed = true;
@@ -142,7 +147,7 @@ export class WebContentsDouble extends StrictEmitter {
       const { frameId } = context.auxData as { frameId?: string };
       if (context.name !== WORLD || frameId !== mainFrameId) return;
       this.#contextId = context.id;
-      void this.#post(encode({ type: 'paths', paths: this.#surroundings.paths } satisfies ToWorld));
+      void this.learnPaths();
     });
     cdp.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
       if (name !== BINDING) return;
