@@ -39,6 +39,8 @@ export class LocalCopy {
   #provider: IndexeddbPersistence | undefined;
   #state: LocalCopyState = 'opening';
   #trouble: Failure | undefined;
+  /** Why the copy lacks something that the document holds. */
+  #lack: Failure | undefined;
   /** Transactions that have begun and not ended. */
   #pending = 0;
   #whenIdle: (() => void)[] = [];
@@ -80,7 +82,7 @@ export class LocalCopy {
   async flush(): Promise<Result<void>> {
     const idle = await within(this.#timeLimit, this.#settled());
     if (!idle.inTime) this.#fails('This window’s own copy did not finish writing in time.');
-    if (this.#trouble) return { ok: false, error: this.#trouble };
+    if (this.#lack) return { ok: false, error: this.#lack };
     return this.#state === 'open'
       ? ok(undefined)
       : fail('local-copy-closed', 'This window’s copy is closed.');
@@ -164,7 +166,7 @@ export class LocalCopy {
       transaction.addEventListener('complete', () => this.#ended());
       transaction.addEventListener('abort', () => {
         const reason = transaction.error?.message ?? 'the browser gave no reason';
-        this.#report(`Something could not be kept in this window’s own copy: ${reason}`);
+        this.#lack ??= this.#report(`Something could not be kept in this window’s own copy: ${reason}`);
         this.#ended();
       });
       return transaction;
@@ -192,6 +194,7 @@ export class LocalCopy {
   /** Trouble after which nothing more is kept. */
   #fails(message: string): Result<never> {
     const error = this.#report(message);
+    this.#lack ??= error;
     this.#state = 'failed';
     this.#detach();
     // Transactions of a lost connection may never end.
@@ -200,8 +203,8 @@ export class LocalCopy {
   }
 
   #gone(): Result<never> {
-    return this.#trouble
-      ? { ok: false, error: this.#trouble }
+    return this.#lack
+      ? { ok: false, error: this.#lack }
       : fail('local-copy-closed', 'This window’s copy is closed.');
   }
 
@@ -216,6 +219,7 @@ export class LocalCopy {
 
 type InTime<T> = { readonly inTime: true; readonly value: T } | { readonly inTime: false };
 
+/** What the promise gives, unless the time runs out first. */
 async function within<T>(milliseconds: number, promise: Promise<T>): Promise<InTime<T>> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<InTime<T>>((resolve) => {

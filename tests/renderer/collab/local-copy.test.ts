@@ -1,0 +1,272 @@
+import { RecordsDoc } from '@shared/doc/records-doc.ts';
+import type { Failure } from '@shared/model/result.ts';
+import { IDBDatabase, IDBFactory, IDBObjectStore, IDBRequest } from 'fake-indexeddb';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { LocalCopy, localCopyName } from '../../../renderer/collab/local-copy.ts';
+import 'fake-indexeddb/auto';
+
+const LOG = 'a'.repeat(32);
+const NAME = localCopyName('1'.repeat(32), LOG, '2'.repeat(64));
+
+let live: Map<string, LocalCopy>;
+beforeEach(() => {
+  vi.stubGlobal('indexedDB', new IDBFactory());
+  live = new Map();
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+const numbersOf = (doc: RecordsDoc) =>
+  doc
+    .entries()
+    .map(({ stored }) => (stored as { n: number }).n)
+    .toSorted((a, b) => a - b);
+
+const append = (doc: RecordsDoc, ...numbers: number[]) => {
+  for (const n of numbers) doc.append(LOG, [{ n }]);
+};
+
+/** A document and its copy, loaded. */
+async function open(timeLimit?: number) {
+  const doc = new RecordsDoc();
+  const copy = LocalCopy.open(NAME, doc, { live, ...(timeLimit !== undefined && { timeLimit }) });
+  const troubles: Failure[] = [];
+  copy.onTrouble((trouble) => troubles.push(trouble));
+  return { doc, copy, troubles, ready: await copy.ready };
+}
+
+/** What a new window would find, whatever has become of the present one. */
+async function found(): Promise<number[]> {
+  live = new Map();
+  const { doc, copy } = await open();
+  const numbers = numbersOf(doc);
+  await copy.close();
+  return numbers;
+}
+
+/** The database as it is, not through y-indexeddb. */
+function connect(): Promise<IDBDatabase> {
+  const request = indexedDB.open(NAME);
+  return new Promise((resolve, reject) => {
+    request.addEventListener('success', () => resolve(request.result));
+    request.addEventListener('error', () => reject(request.error ?? new Error('unknown')));
+  });
+}
+
+async function addRow(row: unknown): Promise<void> {
+  const database = await connect();
+  const transaction = database.transaction(['updates'], 'readwrite');
+  transaction.objectStore('updates').add(row);
+  await new Promise((resolve) => transaction.addEventListener('complete', resolve));
+  database.close();
+}
+
+/** Full disks abort transactions whose requests have succeeded, and y-indexeddb says nothing. */
+function fillTheDisk(): void {
+  const add = IDBObjectStore.prototype.add;
+  vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(function (this: IDBObjectStore, ...args) {
+    const request: IDBRequest = add.apply(this, args);
+    request.addEventListener('success', () => this.transaction.abort());
+    return request;
+  });
+}
+
+describe('a local copy', () => {
+  it('gives back what was kept', async () => {
+    const { doc, copy, ready } = await open();
+    expect([ready.ok, copy.state()]).toEqual([true, 'open']);
+    append(doc, 1, 2, 3);
+    await copy.close();
+    expect(copy.state()).toBe('closed');
+    expect(await found()).toEqual([1, 2, 3]);
+  });
+
+  it('keeps what was written before it was open', async () => {
+    const doc = new RecordsDoc();
+    const copy = LocalCopy.open(NAME, doc, { live });
+    append(doc, 1);
+    await copy.ready;
+    append(doc, 2);
+    expect(await copy.flush()).toEqual({ ok: true, value: undefined });
+    expect(await found()).toEqual([1, 2]);
+  });
+
+  it('has everything when flush resolves, though the window ends without closing', async () => {
+    const { doc, copy } = await open();
+    append(doc, ...Array.from({ length: 300 }, (_, n) => n));
+    expect(await copy.flush()).toEqual({ ok: true, value: undefined });
+    expect(await found()).toHaveLength(300);
+  });
+
+  it('has everything when closed after more edits than y-indexeddb keeps apart, and again after loading', async () => {
+    const { doc, copy } = await open();
+    append(doc, ...Array.from({ length: 600 }, (_, n) => n));
+    await copy.close();
+    expect(await found()).toHaveLength(600);
+    expect(await found()).toHaveLength(600);
+  });
+
+  it('keeps what others wrote too, and nothing after it is closed', async () => {
+    const { doc, copy } = await open();
+    const other = new RecordsDoc();
+    doc.apply(other.append('b'.repeat(32), [{ n: 7 }]));
+    await copy.close();
+    append(doc, 8);
+    expect(numbersOf(doc)).toEqual([7, 8]);
+    expect(await found()).toEqual([7]);
+    expect(await copy.flush()).toMatchObject({ ok: false, error: { code: 'local-copy-closed' } });
+  });
+
+  it('closes when the document is destroyed, with everything kept', async () => {
+    const { doc, copy } = await open();
+    append(doc, 1, 2);
+    doc.destroy();
+    await copy.close();
+    expect(copy.state()).toBe('closed');
+    expect(await found()).toEqual([1, 2]);
+  });
+});
+
+describe('two documents on one name', () => {
+  it('are refused, and the first goes on', async () => {
+    const first = await open();
+    const second = await open();
+    expect(second.ready).toMatchObject({ ok: false, error: { code: 'local-copy-trouble' } });
+    expect([second.copy.state(), second.troubles.length]).toEqual(['failed', 1]);
+    append(first.doc, 1);
+    append(second.doc, 2);
+    await second.copy.close();
+    await first.copy.close();
+    expect(await found()).toEqual([1]);
+  });
+
+  it('follow one another: the second waits until the first has written and closed', async () => {
+    const first = await open();
+    append(first.doc, ...Array.from({ length: 100 }, (_, n) => n));
+    const closing = first.copy.close();
+    const second = await open();
+    expect(numbersOf(second.doc)).toHaveLength(100);
+    await closing;
+    expect(live.get(NAME)).toBe(second.copy);
+    await second.copy.close();
+    expect(live.size).toBe(0);
+  });
+});
+
+describe('trouble', () => {
+  it('is told when a transaction is aborted, and flush fails', async () => {
+    const { doc, copy, troubles } = await open();
+    append(doc, 1);
+    expect((await copy.flush()).ok).toBe(true);
+    fillTheDisk();
+    append(doc, 2);
+    expect(await copy.flush()).toMatchObject({ ok: false, error: { code: 'local-copy-trouble' } });
+    expect(troubles).toHaveLength(1);
+    expect(copy.trouble()).toBe(troubles[0]);
+    vi.restoreAllMocks();
+    expect(await found()).toEqual([1]);
+  });
+
+  it('is told to those who ask later', async () => {
+    const { doc, copy } = await open();
+    fillTheDisk();
+    append(doc, 1);
+    await copy.flush();
+    const late = vi.fn<(trouble: Failure) => void>();
+    const stop = copy.onTrouble(late);
+    expect(late).toHaveBeenCalledWith(copy.trouble());
+    stop();
+  });
+
+  it('is told when the connection is taken away, and writing to the document goes on', async () => {
+    const { doc, copy, troubles } = await open();
+    const gone = indexedDB.deleteDatabase(NAME);
+    await new Promise((resolve) => gone.addEventListener('success', resolve));
+    expect([troubles.length, copy.state(), live.size]).toEqual([1, 'failed', 0]);
+    append(doc, 1);
+    expect(numbersOf(doc)).toEqual([1]);
+    expect((await copy.flush()).ok).toBe(false);
+  });
+
+  it('is told when transactions can’t be begun any more, and writing to the document goes on', async () => {
+    const begin = IDBDatabase.prototype.transaction;
+    let isDead = false;
+    vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (this: IDBDatabase, ...args) {
+      if (isDead) throw new Error('the connection is closing');
+      return begin.apply(this, args);
+    });
+    const { doc, copy, troubles } = await open();
+    isDead = true;
+    append(doc, 1, 2);
+    expect(numbersOf(doc)).toEqual([1, 2]);
+    expect([troubles.length, copy.state()]).toEqual([1, 'failed']);
+    expect((await copy.flush()).ok).toBe(false);
+  });
+
+  it('is told, in time, when the database does not open', async () => {
+    vi.spyOn(indexedDB, 'open').mockReturnValue(new IDBRequest() as unknown as IDBOpenDBRequest);
+    const { ready, copy, doc } = await open(20);
+    expect(ready).toMatchObject({ ok: false, error: { code: 'local-copy-trouble' } });
+    append(doc, 1);
+    await copy.close();
+    expect([copy.state(), live.size]).toEqual(['failed', 0]);
+  });
+
+  it('is told when opening fails, or there is no IndexedDB', async () => {
+    vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException('not here', 'SecurityError');
+    });
+    expect((await open()).ready).toMatchObject({ ok: false, error: { code: 'local-copy-trouble' } });
+    vi.stubGlobal('indexedDB', undefined);
+    live = new Map();
+    expect((await open()).ready).toMatchObject({ ok: false, error: { code: 'local-copy-trouble' } });
+  });
+
+  it('is told, in time, when writing does not end', async () => {
+    const { doc, copy } = await open(50);
+    const database = await connect();
+    const store = database.transaction(['updates'], 'readwrite').objectStore('updates');
+    let isHeld = true;
+    const hold = () => {
+      if (isHeld) store.count().addEventListener('success', hold);
+    };
+    hold();
+    append(doc, 1);
+    expect(await copy.flush()).toMatchObject({ ok: false, error: { code: 'local-copy-trouble' } });
+    isHeld = false;
+    database.close();
+  });
+});
+
+describe('a damaged copy', () => {
+  it.each<[string, unknown]>([
+    ['garbage', new Uint8Array([1, 2, 3])],
+    ['no bytes at all', { not: 'bytes' }],
+    // Deletes everything of client 1.
+    ['an update that deletes', new Uint8Array([0, 1, 1, 1, 0, 127])],
+  ])('loses the row that is %s, says so, and goes on with the others', async (_, row) => {
+    const first = await open();
+    append(first.doc, 1, 2);
+    await first.copy.close();
+    await addRow(row);
+    const second = await open();
+    expect([second.ready.ok, numbersOf(second.doc), second.troubles.length]).toEqual([true, [1, 2], 1]);
+    append(second.doc, 3);
+    expect((await second.copy.flush()).ok).toBe(true);
+    await second.copy.close();
+    expect(await found()).toEqual([1, 2, 3]);
+  });
+
+  it('is made anew when it is not one of y-indexeddb', async () => {
+    const request = indexedDB.open(NAME);
+    await new Promise((resolve) => request.addEventListener('success', resolve));
+    request.result.close();
+    const { doc, copy, ready, troubles } = await open();
+    expect([ready.ok, troubles.length]).toEqual([true, 1]);
+    append(doc, 1);
+    await copy.close();
+    expect(await found()).toEqual([1]);
+  });
+});
