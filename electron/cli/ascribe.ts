@@ -1,7 +1,8 @@
-import { homedir, userInfo } from 'node:os';
+import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import type { Result } from '@shared/model/result.ts';
 import packageJson from '../../package.json' with { type: 'json' };
+import { accountName } from '../services/account.ts';
 import { type Arguments, type Command, type Output, parseCommand } from '../services/commands/command.ts';
 import { COMMANDS } from '../services/commands/registry.ts';
 import { defaultDataDir } from '../services/data-dir/data-dir.ts';
@@ -59,7 +60,7 @@ async function run(name: string, args: readonly string[], command: Command, give
       dataDir: data,
       version: terminal.version,
       cwd: terminal.cwd,
-      userName: userInfo().username,
+      userName: accountName(),
       say: terminal.say,
     },
     stop.signal,

@@ -1,14 +1,14 @@
 import { realpathSync } from 'node:fs';
-import { type Result, ok } from '@shared/model/result.ts';
+import type { Result } from '@shared/model/result.ts';
 import { findAttachNote, runAttached } from '../services/attach/attach-client.ts';
 import { type Arguments, type Command, type Output, fileOf } from '../services/commands/command.ts';
 import { ownContext } from '../services/commands/context.ts';
-import { type DataDir, openDataDir } from '../services/data-dir/data-dir.ts';
+import type { DataDir } from '../services/data-dir/data-dir.ts';
 import { openDevice } from '../services/data-dir/device.ts';
-import { fileFailure } from '../services/fs/errors.ts';
 import { lockHolder } from '../services/fs/lock.ts';
 import { systemStore } from '../services/system-store.ts';
 import { lockPath } from '../services/project/open.ts';
+import { dataDirAt } from './data-dir.ts';
 
 interface Call {
   readonly name: string;
@@ -24,12 +24,12 @@ interface Around {
   readonly cwd: string;
   readonly version: string;
   readonly userName: string;
-  say(line: string): void;
+  readonly say: (line: string) => void;
 }
 
 /** Runs a command: inside the app that has the file open, if one does and the command writes; else here. */
 export async function runCommand(call: Call, around: Around, signal: AbortSignal): Promise<Result<Output>> {
-  const opened = useDataDir(around.dataDir);
+  const opened = dataDirAt(around.dataDir);
   if (!opened.ok) return opened;
   const attached =
     call.command.access === 'write' ? await attach(call, opened.value, around, signal) : undefined;
@@ -42,14 +42,6 @@ export async function runCommand(call: Call, around: Around, signal: AbortSignal
     call.given,
     ownContext({ ...around, store, annotators, now: () => Date.now(), signal }),
   );
-}
-
-function useDataDir(path: string): Result<DataDir> {
-  try {
-    return ok(openDataDir(path));
-  } catch (error) {
-    return fileFailure('data-dir-unusable', `The data folder ${path} can’t be used`, error);
-  }
 }
 
 /** Undefined when no app of this data dir has the file. */

@@ -7,6 +7,7 @@ import { connectBackendWorker } from '../services/connect-worker.ts';
 import { linkOfRunning } from '../web/running.ts';
 import { openAppWindow, whyNoWindow } from '../web/launch.ts';
 import { type Serving, placesIn, serve } from '../web/serve.ts';
+import { dataDirAt } from './data-dir.ts';
 import { PAGE, WORKER } from './paths.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -19,7 +20,7 @@ printed is a link that works once, for a minute. Serves until Ctrl+C.
   --allow-host HOST  another name (name or name:port) that this server is reached by; may be repeated
   --no-open          only print the link
   --link             print a new link for the server that runs already
-  --app              end by itself when the last window is closed`,
+  --app              end by itself when the last page is closed, if a window could be opened`,
   options: {
     port: { type: 'string' },
     'allow-host': { type: 'string', multiple: true },
@@ -49,13 +50,14 @@ export async function serveCommand(
   const wanted = parse(args, terminal.cwd);
   if (!wanted.ok) return wanted;
   if (wanted.value.onlyLink) return printLink(dataDir, wanted.value, terminal);
+  const usable = dataDirAt(dataDir);
+  if (!usable.ok) return usable;
   const serving = await serve({
     dataDir,
     page: PAGE,
     ...(wanted.value.port !== undefined && { port: wanted.value.port }),
     ...(wanted.value.open !== undefined && { open: wanted.value.open }),
     allowHosts: wanted.value.allowHosts,
-    endsWithLastPage: wanted.value.app,
     services: () =>
       connectBackendWorker({
         file: WORKER,
@@ -92,26 +94,30 @@ async function attend(
   }
   stopped.addEventListener('abort', () => void serving.stop(), { once: true });
   if (stopped.aborted) await serving.stop();
-  await show(serving.link(), () => Promise.resolve(serving.link()), wanted, dataDir, terminal);
+  const isOpen = await show(serving.link(), () => Promise.resolve(serving.link()), wanted, dataDir, terminal);
+  if (isOpen && wanted.app) serving.endWithLastPage();
   await serving.ended;
   return ok(null);
 }
 
-/** Opens a window on `link` if possible, and prints a link: another one where a window has used up the first. */
+/**
+ * Opens a window on `link` if possible, and prints a link: another one where a window has used up the first. Resolves to
+ * whether a window is open.
+ */
 async function show(
   link: string,
   another: () => Promise<string>,
   { opensWindow }: Wanted,
   dataDir: string,
   terminal: Terminal,
-): Promise<void> {
-  if (!opensWindow) return terminal.printLink(link);
+): Promise<boolean> {
+  if (!opensWindow) return withLink(false, link, terminal);
   const reason = whyNoWindow(terminal, terminal.browser);
   if (reason !== undefined || terminal.browser === undefined) {
     terminal.say(
       `No window could be opened, because ${reason}. Open this link in a browser within a minute:`,
     );
-    return terminal.printLink(link);
+    return withLink(false, link, terminal);
   }
   const isOpen = await openAppWindow(terminal.browser, link, join(dataDir, 'browser'));
   terminal.say(
@@ -119,7 +125,12 @@ async function show(
       ? 'Ascribe is open in a browser window. If you don’t see it, open this link within a minute:'
       : 'The browser ended at once. Open this link yourself within a minute:',
   );
-  terminal.printLink(await another());
+  return withLink(isOpen, await another(), terminal);
+}
+
+function withLink(isOpen: boolean, link: string, terminal: Terminal): boolean {
+  terminal.printLink(link);
+  return isOpen;
 }
 
 function parse(args: readonly string[], cwd: string): Result<Wanted> {

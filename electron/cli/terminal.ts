@@ -8,7 +8,7 @@ export interface Terminal {
   /** A browser found by the launcher. */
   readonly browser: string | undefined;
   /** A line on stderr. */
-  say(line: string): void;
+  readonly say: (line: string) => void;
   /** The link to the app, on stdout. */
-  printLink(link: string): void;
+  readonly printLink: (link: string) => void;
 }

@@ -11,9 +11,9 @@ export interface WorkerOptions {
   readonly settings: WorkerSettings;
   readonly execArgv?: readonly string[];
   /** Milliseconds, any monotonic origin. */
-  now(): number;
+  readonly now: () => number;
   /** Receives a sentence that the user should read in the terminal or a log. */
-  say(sentence: string): void;
+  readonly say: (sentence: string) => void;
 }
 
 /** A second crash within this time is not answered with another start: it would go on for ever. */

@@ -27,10 +27,8 @@ export interface ServicesDeps {
   readonly recents: Recents;
   readonly store: ProjectStore;
   readonly projects: Projects;
-  /** Writes the sample project by somebody of this device, under a free name; its path. */
-  createSample(by: Person): Promise<Result<string>>;
   /** Milliseconds since 1970 UTC. */
-  now(): number;
+  readonly now: () => number;
   /** Hears of our own mistakes. */
   readonly onMistake: OnMistake;
 }

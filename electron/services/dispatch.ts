@@ -49,8 +49,7 @@ async function parseAndCall<M extends MethodName>(
 ): Promise<Result<Answers[M]>> {
   const parsed = v.safeParse(PARAMS[method], params);
   if (!parsed.success) return fail('bad-params', sentenceFor(parsed.issues), { method });
-  // `parsed.output` was parsed by this very method's schema, which TypeScript can't follow through the index.
-  return await handlers[method](session, parsed.output as Params<M>);
+  return handlers[method](session, parsed.output);
 }
 
 function sentenceFor(issues: readonly v.BaseIssue<unknown>[]): string {

@@ -7,6 +7,8 @@ import { fileFailure } from './fs/errors.ts';
 
 const MOST_ENTRIES = 5000;
 const PROJECT = /\.ascribe$/i;
+// Control characters, and what some file system refuses.
+const FORBIDDEN = /[\p{Cc}/\\:*?"<>|]/u;
 const KINDS = ['folder', 'project', 'file'];
 
 /**
@@ -58,8 +60,7 @@ function kindOf(entry: { isDirectory(): boolean; isFile(): boolean }, path: stri
 /** Makes a folder named `name` in `dir`. The name must be one plain name, not a path. */
 export async function makeFolder(dir: string, name: string): Promise<Result<{ path: string }>> {
   const clean = name.trim();
-  const hasControls = [...clean].some((c) => c.charCodeAt(0) < 32);
-  if (clean === '' || clean === '.' || clean === '..' || /[/\\:*?"<>|]/.test(clean) || hasControls)
+  if (clean === '' || clean === '.' || clean === '..' || FORBIDDEN.test(clean))
     return fail('folder-name', 'A folder name can’t be empty or contain / \\ : * ? " < > |.');
   const path = join(resolve(dir), clean);
   try {

@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
 import { metadataEnd, recognise } from '@shared/import/recognise.ts';
 import { type Result, fail, ok } from '@shared/model/result.ts';
 import type { Answers, Person } from '@shared/rpc/contract.ts';
 import { createProject } from './project/create-project.ts';
 import { openProject, readProject } from './project/open.ts';
 import type { OpenProject } from './project/open-project.ts';
+import { verifyProject } from './project/verify.ts';
 import { recoverProject } from './project/recover.ts';
 import type { ProjectParts } from './project/project-parts.ts';
 import type { ProjectSync } from './project-sync.ts';
@@ -44,7 +46,10 @@ export function createProjectStore(
       return read.ok ? ok({ ...read.value, readOnlyReason: opened.error.message }) : opened;
     },
     read: (path) => readProject(all, path),
-    verify: () => Promise.resolve(fail('not-yet', 'Verify is being built.')),
+    verify: async (path) =>
+      existsSync(path)
+        ? ok(await verifyProject(path, all.recogniser))
+        : fail('no-file', `There is no file ${path}.`),
     recover: (path) => recoverProject(all, path),
   };
 }

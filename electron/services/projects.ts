@@ -70,7 +70,7 @@ export function createProjects(openFile: OpenFile): Projects {
       await closing.get(key);
       let entry = entries.get(key);
       if (!entry) {
-        entry = { opening: open(resolve(path)), users: 0 };
+        entry = { opening: startSync(open(resolve(path))), users: 0 };
         entries.set(key, entry);
       }
       entry.users += 1;
@@ -89,6 +89,12 @@ export function createProjects(openFile: OpenFile): Projects {
       await Promise.all(closing.values());
     },
   };
+}
+
+async function startSync(opening: Promise<Result<OpenedProject>>): Promise<Result<OpenedProject>> {
+  const opened = await opening;
+  if (opened.ok) opened.value.sync.start();
+  return opened;
 }
 
 /** Two paths to one file (links, `..`) are one project. A file that is not there yet is known by its path. */

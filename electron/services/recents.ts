@@ -38,7 +38,8 @@ export function createRecents(file: string, now: () => number): Recents {
   };
   const others = (path: string) => load().filter((entry) => entry.path !== path);
   return {
-    list: () => load().map((entry) => ({ ...entry, present: existsSync(entry.path) })),
+    list: () =>
+      load().map(({ path, title, openedAt }) => ({ path, title, openedAt, present: existsSync(path) })),
     add: (path, title) => save([{ path, title, openedAt: now() }, ...others(path)]),
     forget: (path) =>
       load().some((entry) => entry.path === path)

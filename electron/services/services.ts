@@ -6,7 +6,7 @@ import type { Door } from './session.ts';
 export interface ConnectOptions {
   readonly door: Door;
   /** Receives every event for this window, also `connection` when the backend goes away and comes back. */
-  onEvent<E extends EventName>(event: E, payload: Events[E]): void;
+  readonly onEvent: <E extends EventName>(event: E, payload: Events[E]) => void;
 }
 
 /** One window's line to the services. */

@@ -10,7 +10,7 @@ export interface WindowsDeps {
   readonly dispatch: Dispatch;
   readonly projects: Projects;
   /** Milliseconds since 1970 UTC. */
-  now(): number;
+  readonly now: () => number;
 }
 
 const CLOSED = fail('closed', 'Ascribe is closing. Start it again to go on.');

@@ -10,7 +10,7 @@ const port = parentPort;
 // Started by connect-worker.ts alone, which is typed by the same protocol.
 const settings = workerData as WorkerSettings;
 
-const services = startServices(settings, (code, method, error) => {
+const services = await startServices(settings, (code, method, error) => {
   process.stderr.write(`ascribe: mistake ${code} in ${method}: ${describe(error)}\n`);
 });
 const take = serveWindows(services, port, () => port.close());

@@ -15,7 +15,7 @@ export interface AccessDeps {
   /** Where the visitors are remembered, so that a page survives a restart of the server. Only hashes are stored. */
   readonly file: string;
   /** Milliseconds since 1970 UTC. */
-  now(): number;
+  readonly now: () => number;
 }
 
 /** Who may use this server: one-time links, and the cookies they were exchanged for. */

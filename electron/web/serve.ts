@@ -25,12 +25,10 @@ export interface ServeOptions {
   readonly allowHosts: readonly string[];
   /** A project file to show first; absolute. */
   readonly open?: string;
-  /** End by itself when the last page has gone. */
-  readonly endsWithLastPage: boolean;
   /** Starts the services; called only when no server of this data dir runs already. */
   services(): Services;
   /** Milliseconds since 1970 UTC. */
-  now(): number;
+  readonly now: () => number;
 }
 
 /** Either our server, or the link of one that runs already. */
@@ -40,6 +38,8 @@ export type Serving =
       readonly kind: 'started';
       readonly port: number;
       link(): string;
+      /** From now on the server ends by itself, some seconds after the last page has gone. */
+      endWithLastPage(): void;
       /** Settles when the server has ended, by `stop` or by itself. */
       readonly ended: Promise<void>;
       /** Lets pages hand over, closes projects, ends. */
@@ -98,6 +98,7 @@ class Door {
   #server: WebServer | undefined;
   #stopping: Promise<void> | undefined;
   #lastPage: NodeJS.Timeout | undefined;
+  #endsWithLastPage = false;
 
   constructor(options: ServeOptions, places: Places, services: Services) {
     this.#options = options;
@@ -133,6 +134,9 @@ class Door {
       kind: 'started',
       port: server.port,
       link: () => server.link(this.#options.open),
+      endWithLastPage: () => {
+        this.#endsWithLastPage = true;
+      },
       ended: this.#ended.promise,
       stop: () => this.stop(),
     };
@@ -166,7 +170,7 @@ class Door {
 
   #pages(count: number): void {
     clearTimeout(this.#lastPage);
-    if (count === 0 && this.#options.endsWithLastPage)
+    if (count === 0 && this.#endsWithLastPage)
       this.#lastPage = setTimeout(() => void this.stop(), LAST_PAGE_GRACE_MS);
   }
 }

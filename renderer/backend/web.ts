@@ -6,9 +6,8 @@ import { type Emitter, createEmitter } from './emitter.ts';
 /** The part of a WebSocket that is used. */
 export interface Socket {
   binaryType: BinaryType;
-  onopen: (() => void) | null;
-  onmessage: ((event: { readonly data: unknown }) => void) | null;
-  onclose: (() => void) | null;
+  addEventListener(event: 'open' | 'close', listener: () => void): void;
+  addEventListener(event: 'message', listener: (event: { readonly data: unknown }) => void): void;
   send(data: Uint8Array<ArrayBuffer>): void;
   close(): void;
 }
@@ -93,9 +92,9 @@ class WebLine {
     if (admission === 'offline') return this.#lost();
     const socket = this.#deps.openSocket(`${this.#deps.origin.replace(/^http/, 'ws')}/backend`);
     socket.binaryType = 'arraybuffer';
-    socket.onopen = () => this.#opened(socket);
-    socket.onmessage = ({ data }) => this.#receive(data);
-    socket.onclose = () => this.#lost();
+    socket.addEventListener('open', () => this.#opened(socket));
+    socket.addEventListener('message', ({ data }) => this.#receive(data));
+    socket.addEventListener('close', () => this.#lost());
   }
 
   /** Shows the token, once, or asks whether the cookie from an earlier time is still good. */

@@ -34,9 +34,9 @@ export interface CommandContext {
   /** Aborted when the user has stopped the command. */
   readonly signal: AbortSignal;
   /** Milliseconds since 1970 UTC. */
-  now(): number;
+  readonly now: () => number;
   /** Shows a line of progress (stderr). */
-  say(line: string): void;
+  readonly say: (line: string) => void;
   /** Makes a new project file; it is closed after `use`. */
   create<T>(path: string, title: string, by: Person, use: Use<T>): Promise<Result<T>>;
   /** Opens for reading, never taking the lock. */

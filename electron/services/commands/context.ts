@@ -14,13 +14,13 @@ export function ownContext(parts: ContextParts): CommandContext {
   const { store } = parts;
   return {
     ...parts,
-    create: async (path, title, by, use) => useAndClose(await store.create(path, title, by), use),
-    write: async (path, use) => useAndClose(await store.open(path), use),
-    async read(path, use) {
+    create: async (path, title, by, work) => thenClose(await store.create(path, title, by), work),
+    write: async (path, work) => thenClose(await store.open(path), work),
+    async read(path, work) {
       const opened = store.read(path);
       if (!opened.ok) return opened;
       try {
-        return await use(opened.value);
+        return await work(opened.value);
       } finally {
         await opened.value.close();
       }
@@ -30,13 +30,13 @@ export function ownContext(parts: ContextParts): CommandContext {
   };
 }
 
-async function useAndClose<T>(
+async function thenClose<T>(
   opened: Result<OpenedProject>,
-  use: (opened: OpenedProject) => Promise<Result<T>>,
+  work: (opened: OpenedProject) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   if (!opened.ok) return opened;
   try {
-    return await use(opened.value);
+    return await work(opened.value);
   } finally {
     await opened.value.sync.stop();
     await opened.value.project.close();
@@ -48,9 +48,9 @@ export function sharedContext(parts: ContextParts & { readonly projects: Project
   const { store, projects } = parts;
   return {
     ...ownContext(parts),
-    create: async (path, title, by, use) =>
-      useAndRelease(await projects.acquire(path, (file) => store.create(file, title, by)), use),
-    write: async (path, use) => useAndRelease(await projects.acquire(path), use),
+    create: async (path, title, by, work) =>
+      thenRelease(await projects.acquire(path, (file) => store.create(file, title, by)), work),
+    write: async (path, work) => thenRelease(await projects.acquire(path), work),
     recover: (path) =>
       projects.isOpen(path)
         ? Promise.resolve(fail('project-open', 'This project is open in Ascribe. Close it there first.'))
@@ -58,13 +58,13 @@ export function sharedContext(parts: ContextParts & { readonly projects: Project
   };
 }
 
-async function useAndRelease<T>(
+async function thenRelease<T>(
   lease: Result<Lease>,
-  use: (opened: OpenedProject) => Promise<Result<T>>,
+  work: (opened: OpenedProject) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   if (!lease.ok) return lease;
   try {
-    return await use(lease.value.opened);
+    return await work(lease.value.opened);
   } finally {
     await lease.value.release();
   }

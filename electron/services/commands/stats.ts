@@ -78,7 +78,7 @@ function person(stats: Stats, project: OpenProject, id: string) {
 }
 
 function describe({ title, articles, annotations, relations, labels, annotators }: Stats): string {
-  const share = (n: number) => `${n.toLocaleString('en-US')}`.padStart(8);
+  const share = (n: number) => n.toLocaleString('en-US').padStart(8);
   return [
     `${title}: ${count(articles, 'article')}, ${count(annotations, 'annotation')}, ${count(relations, 'relation')}`,
     '',

@@ -1,10 +1,9 @@
-import { ok } from '@shared/model/result.ts';
+import { fail, ok } from '@shared/model/result.ts';
 import type { Person } from '@shared/rpc/contract.ts';
 import type { Annotators } from '../data-dir/device.ts';
 import type { Handlers } from '../dispatch.ts';
 import { listPlace, makeFolder } from '../places.ts';
 import type { Recents } from '../recents.ts';
-import { fail } from '@shared/model/result.ts';
 
 export interface AppDeps {
   readonly version: string;

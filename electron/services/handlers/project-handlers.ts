@@ -1,13 +1,15 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { PROJECT_DOC } from '@shared/model/ids.ts';
 import { type Result, fail, ok } from '@shared/model/result.ts';
 import type { HistoryEntry, Person, ProjectSession } from '@shared/rpc/contract.ts';
+import { SAMPLE_TITLE, createSample } from '../corpus/sample/create-sample.ts';
 import type { Annotators } from '../data-dir/device.ts';
 import type { Handlers } from '../dispatch.ts';
 import { projectOverview } from '../overview.ts';
 import { type ProjectHistoryEvent, docHistory, projectHistory } from '../project/history.ts';
 import type { ProjectStore } from '../project-store.ts';
-import type { Lease, Projects } from '../projects.ts';
+import type { Lease, OpenedProject, Projects } from '../projects.ts';
 import type { Recents } from '../recents.ts';
 import { type SeatDeps, leaveSeat, seatOf, takeSeat, writableSeat, writeAs } from '../seats.ts';
 import type { Session } from '../session.ts';
@@ -18,8 +20,10 @@ export interface ProjectDeps {
   readonly annotators: Annotators;
   readonly recents: Recents;
   readonly seats: SeatDeps;
-  /** Writes the sample project by somebody of this device, under a free name; its path. */
-  createSample(by: Person): Promise<Result<string>>;
+  /** Where the sample project goes. */
+  readonly documentsDir: string;
+  /** Milliseconds since 1970 UTC. */
+  readonly now: () => number;
 }
 
 /** Opening, closing and looking after projects. */
@@ -42,8 +46,9 @@ export function projectHandlers(deps: ProjectDeps) {
     'project.openSample': async (session) => {
       const me = whoActs(annotators, undefined);
       if (!me.ok) return me;
-      const path = await deps.createSample(me.value);
-      return path.ok ? open(session, path.value, me.value) : path;
+      const path = freePath(deps.documentsDir, 'Ascribe sample');
+      const made = await deps.projects.acquire(path, (file) => makeSample(deps, file, me.value));
+      return enter(deps, session, made, me.value);
     },
     'project.close': async (session) => {
       await leaveSeat(session);
@@ -109,6 +114,28 @@ function whoActs(annotators: Annotators, id: string | undefined): Result<Person>
   return id === undefined
     ? fail('no-annotator', 'Ascribe needs to know your name first.')
     : fail('annotator-unknown', 'This annotator does not work on this device.');
+}
+
+async function makeSample(
+  { store, now }: ProjectDeps,
+  path: string,
+  by: Person,
+): Promise<Result<OpenedProject>> {
+  const made = await store.create(path, SAMPLE_TITLE, by);
+  if (!made.ok) return made;
+  const { project } = made.value;
+  const filled = await createSample(project, by.annotator, now);
+  if (filled.ok) return made;
+  await project.close();
+  return filled;
+}
+
+/** `name.ascribe` in a folder, with a number where that is taken. */
+function freePath(folder: string, name: string): string {
+  for (let n = 1; ; n++) {
+    const path = join(folder, `${name}${n === 1 ? '' : ` ${n}`}.ascribe`);
+    if (!existsSync(path)) return path;
+  }
 }
 
 /** Seats the window in a project and leaves the one it was in. */

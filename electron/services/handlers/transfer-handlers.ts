@@ -9,7 +9,7 @@ export interface TransferDeps {
   /** Of the app, for the manifest. */
   readonly version: string;
   /** Milliseconds since 1970 UTC. */
-  now(): number;
+  readonly now: () => number;
 }
 
 /** Bringing articles in and the corpus out. */
