@@ -166,19 +166,18 @@ export class ProjectFile {
     const articles = new Set<string>();
     let project = false;
     let written = 0;
+    // Documents were folded with the backlog in them; a transaction must find them as the file has them.
+    this.#backlog = [];
+    this.#reload();
     try {
       for (const slice of slices(all)) {
-        // Out of the backlog before it goes in, so that no document is read with an envelope twice.
-        this.#backlog = all.slice(written + slice.length);
         const changes = this.commit(slice);
         written += slice.length;
         for (const id of changes.articles) articles.add(id);
         project ||= changes.project;
       }
     } finally {
-      this.#backlog = all.slice(written);
-      for (const { state } of this.#backlog) this.#states.set(state.log, state);
-      if (written > 0) this.#reload();
+      if (written < all.length) this.postpone(all.slice(written));
     }
     return { articles: [...articles], project };
   }

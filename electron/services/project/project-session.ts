@@ -9,6 +9,7 @@ import { Drafter, type Plan, type Unit, planGesture } from './author.ts';
 import type { Events } from './events.ts';
 import type { Gesture, Grant, Written } from './open-project.ts';
 import type { ProjectFile } from './project-file.ts';
+import { reading } from './reader.ts';
 import type { Saver } from './saver.ts';
 
 export interface SessionParts {
@@ -16,6 +17,7 @@ export interface SessionParts {
   readonly saver: Saver;
   readonly events: Events;
   readonly device: string;
+  readonly path: string;
   /** Milliseconds since 1970 UTC. */
   readonly clock: () => number;
   /** Makes a log known on disk before its first number or envelope is used. */
@@ -24,6 +26,7 @@ export interface SessionParts {
 
 /** A window's records are numbered from blocks of this size. */
 const GRANT = 1024;
+const UNREADABLE: ReadonlySet<string> = new Set(['file-damaged', 'file-unavailable']);
 /** New articles a transaction takes: folding and recognising them takes longer than writing their bytes. */
 const UNITS_PER_SLICE = 100;
 
@@ -67,9 +70,16 @@ export class ProjectSession {
     const { file, clock, device, birth } = this.#parts;
     const born = birth(this.#own);
     if (!born.ok) return born;
-    const plan = planGesture({ file, own: this.#own, clock }, device, gesture);
-    if (!plan.ok) return plan;
-    return this.#writeUnits(plan.value);
+    const plan = this.#prepare(() => planGesture({ file, own: this.#own, clock }, device, gesture));
+    return plan.ok ? this.#writeUnits(plan.value) : plan;
+  }
+
+  // What is written goes on where the file stands, so a file that can't even be read takes nothing.
+  #prepare<T>(work: () => Result<T>): Result<T> {
+    const { path, saver } = this.#parts;
+    const prepared = reading(path, work);
+    if (!prepared.ok && UNREADABLE.has(prepared.error.code)) saver.failed(prepared.error.message);
+    return prepared;
   }
 
   async #writeUnits(plan: Plan): Promise<Result<Written>> {
@@ -77,10 +87,8 @@ export class ProjectSession {
     let failed: Result<never> | undefined;
     for (const units of unitSlices(plan.units)) {
       // Drafted and saved in one turn, since a draft goes on where the document stands.
-      const saved = this.#save(
-        units.flatMap((unit) => this.#drafter.drafts(unit)),
-        undefined,
-      );
+      const drafts = this.#prepare(() => ok(units.flatMap((unit) => this.#drafter.drafts(unit))));
+      const saved = drafts.ok ? this.#save(drafts.value, undefined) : drafts;
       if (!saved.ok) failed = saved;
       if (failed && !failed.ok && failed.error.code !== 'journal-only') return failed;
       await nextTurn();
@@ -91,7 +99,8 @@ export class ProjectSession {
   /** Signs and saves drafts as one group; tells everyone but the window that they came from. */
   #save(drafts: readonly Draft[], except: string | undefined): Result<readonly Accepted[]> {
     const { file, saver, events } = this.#parts;
-    const group = this.#own.group(drafts, file.counter(), (doc) => file.cache.clocks(doc, this.#own.id));
+    const clocks = (doc: DocId) => file.cache.clocks(doc, this.#own.id);
+    const group = this.#prepare(() => this.#own.group(drafts, file.counter(), clocks));
     if (!group.ok) return group;
     const saved = saver.saveOwn(this.#own, group.value);
     if (saved.ok) events.committed(group.value, saved.value, except);
@@ -120,8 +129,9 @@ export class ProjectSession {
     const drafts: Draft[] = [];
     const taken: Waiting[] = [];
     for (const one of run) {
-      const clocks = known.get(one.doc) ?? file.cache.clocks(one.doc, this.#own.id);
-      const checked = checkAppend(one, this.#own, clocks);
+      const checked = this.#prepare(() =>
+        checkAppend(one, this.#own, known.get(one.doc) ?? file.cache.clocks(one.doc, this.#own.id)),
+      );
       if (!checked.ok) {
         one.done(checked);
         continue;

@@ -112,7 +112,7 @@ class WritableProject {
     });
     const shared = { file, saver: this.#saver, events: this.#events, clock: parts.clock };
     const birth = (own: OwnLog) => this.#birth(own);
-    this.#session = new ProjectSession({ ...shared, device: parts.device.id, birth }, opened.own);
+    this.#session = new ProjectSession({ ...shared, path, device: parts.device.id, birth }, opened.own);
     this.#ingest = new Ingest({ ...shared, onOwnLogFromElsewhere: (log) => this.#leaveLog(log) });
   }
 

@@ -74,6 +74,11 @@ export class Saver {
     return written;
   }
 
+  /** Notes that something could not even be prepared to be saved. */
+  failed(reason: string): void {
+    this.#setState({ kind: 'failing', reason });
+  }
+
   /** Others' envelopes, which are in no journal: they go to the project file or are not taken. */
   saveForeign(accepted: readonly Accepted[]): Result<Changes> {
     if (!this.retry()) return this.#journalOnly();
