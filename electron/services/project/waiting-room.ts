@@ -21,11 +21,12 @@ export class WaitingRoom {
 
   add(envelope: Envelope): void {
     if (this.#bytes + envelope.raw.length > MAX_BYTES) return;
+    const there = this.at(envelope.log, envelope.seq);
+    if (there.some((e) => e.hash === envelope.hash && sameSig(e, envelope))) return;
+    // Of many for one place the newest stay: true ones are offered again and again, so forged ones can't keep them out.
+    if (there.length >= MAX_CANDIDATES) this.drop(there[0]!);
     const log = this.#logs.get(envelope.log) ?? new Map<number, Envelope[]>();
-    const there = log.get(envelope.seq) ?? [];
-    if (there.length >= MAX_CANDIDATES || there.some((e) => e.hash === envelope.hash && sameSig(e, envelope)))
-      return;
-    log.set(envelope.seq, [...there, envelope]);
+    log.set(envelope.seq, [...(log.get(envelope.seq) ?? []), envelope]);
     this.#logs.set(envelope.log, log);
     this.#bytes += envelope.raw.length;
     this.#size++;

@@ -24,7 +24,7 @@ describe('atomic write', () => {
     const dir = temporaryDir();
     const path = join(dir, 'folder');
     writeFileAtomic(join(dir, 'other'), 'x');
-    expect(() => writeFileAtomic(join(path, 'not', 'there'), 'x')).toThrow();
+    expect(() => writeFileAtomic(join(path, 'not', 'there'), 'x')).toThrow('ENOENT');
     expect(readdirSync(dir)).toEqual(['other']);
   });
 

@@ -1,6 +1,6 @@
 import { createPrivateKey, createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { deviceOf } from '../../../../electron/services/data-dir/device.ts';
 import {
@@ -54,7 +54,7 @@ const fields: fc.Arbitrary<EnvelopeFields> = fc
       }),
     ),
   })
-  .map(({ content, ...rest }) => ({ ...rest, ...content }));
+  .map(({ content, ...rest }) => Object.assign(rest, content));
 
 const sign = (hash: Uint8Array) => device.sign(hash);
 

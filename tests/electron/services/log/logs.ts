@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { freshClient } from '@shared/doc/records-doc.ts';
 import { encodeRuns } from '@shared/doc/update-codec.ts';
 import { PROJECT_DOC } from '@shared/model/ids.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PROJECT_DOC } from '@shared/model/ids.ts';
 import { RecordsDoc } from '@shared/doc/records-doc.ts';
@@ -52,7 +52,7 @@ describe('project file', () => {
   it('keeps a text byte for byte and counts its code points', async () => {
     const { project, id } = await withArticle();
     expect(must(project.text(id))).toBe(NASTY);
-    expect(must(project.view(id)).chars).toBe([...NASTY].length);
+    expect(must(project.view(id)).chars).toBe(Array.from(NASTY).length);
     expect(must(project.view(id))).toMatchObject({ date: '2020-10-28', source: 'Trend', annotations: 0 });
   });
 

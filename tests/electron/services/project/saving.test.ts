@@ -18,7 +18,6 @@ import {
   must,
   opened,
   person,
-  put,
   temporaryDir,
   until,
 } from './people.ts';
