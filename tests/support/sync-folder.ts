@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SyncStatus } from '@shared/rpc/contract.ts';
+import { diskFolder } from '../../electron/services/sync/disk-folder.ts';
 import { type PassReport, createFolderSync } from '../../electron/services/sync/folder-sync.ts';
 import { type JoinChoice, chooseFolder } from '../../electron/services/sync/join-folder.ts';
 import type { SharedFolder } from '../../electron/services/sync/shared-folder.ts';
@@ -42,17 +43,27 @@ export function openScene(): Scene {
 
 export interface SyncOptions {
   readonly join?: JoinChoice;
+  /** Chooses the folder while a cloud drive shows nothing of what others have put there. */
+  readonly unseen?: boolean;
   readonly access?: SharedFolder;
   readonly clock?: SyncClock;
 }
+
+/** A folder in which nothing has appeared yet. */
+export const unseenFolder = (path: string): SharedFolder => ({
+  ...diskFolder(path),
+  projects: () => Promise.resolve({ ok: true, value: [] }),
+});
 
 /** Chooses the folder, as the command line does, and makes one pass. */
 export async function syncOnce(
   { project, by }: Person,
   path: string,
-  { join = 'join', access, clock = systemSyncClock }: SyncOptions = {},
+  { join = 'join', unseen = false, access, clock = systemSyncClock }: SyncOptions = {},
 ): Promise<PassReport & { status: SyncStatus }> {
-  const { folder } = must(await chooseFolder(project, path, join, by));
+  const { folder } = must(
+    await chooseFolder(project, path, join, by, unseen ? unseenFolder(path) : undefined),
+  );
   const sync = createFolderSync({ project, folder, clock, watch: () => () => {}, ...(access && { access }) });
   const report = await sync.pass();
   await sync.stop();

@@ -12,7 +12,7 @@ export function syncHandlers() {
       const { opened, me } = seat.value;
       const introduced = await introduce(opened.project, me);
       if (!introduced.ok) return introduced;
-      const set = await opened.sync.setFolder(folder, join ? 'join' : 'ask', me.annotator);
+      const set = await opened.sync.setFolder(folder, join ? 'join-all' : 'ask', me.annotator);
       if (!set.ok) return set;
       return folder === null ? ok(opened.sync.status()) : passed(opened.sync);
     },

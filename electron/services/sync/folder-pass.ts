@@ -84,9 +84,7 @@ async function receiveAll(context: PassContext): Promise<Result<AllReceived>> {
 function sayOthers(context: PassContext, others: number): void {
   if (others === 0) return;
   context.findings.remarks(
-    others === 1
-      ? 'The shared folder also holds another project. It is left alone; to make both one, choose the folder again and join.'
-      : `The shared folder also holds ${others} other projects. They are left alone.`,
+    `The shared folder also holds ${others === 1 ? 'another project, which is' : `${others} other projects, which are`} left alone. If they belong together, choose the folder again in the app and join.`,
   );
 }
 

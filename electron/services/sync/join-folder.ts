@@ -58,16 +58,16 @@ async function logsIn(folder: SharedFolder, project: ProjectId): Promise<Result<
 export type JoinChoice =
   /** Fail with `joins-other`, so that the app can ask. */
   | 'ask'
-  /** The two projects become one. */
+  /** Join it if it is the only one there, as the command line does. */
   | 'join'
-  /** They stay apart, side by side in the same folder. */
-  | 'separate';
+  /** The user was asked, and all that is there and ours becomes one. */
+  | 'join-all';
 
 export interface Chosen {
   /** Absolute path. */
   readonly folder: string;
-  /** The project that was joined. */
-  readonly joined?: ProjectId;
+  /** Projects that were joined. */
+  readonly joined: readonly ProjectId[];
 }
 
 const FOLDER = 'sync-folder';
@@ -105,57 +105,66 @@ export function homeProject(project: OpenProject): ProjectId {
 
 /**
  * Makes a folder this project's shared folder and remembers it. If its only project is another one, that one is joined, as
- * `join` says (SPEC SY-6): a `join` record by `by` is written. Where our project is there already, beside others, only an
- * explicit `'join'` makes them one. Fails with `joins-other` (details: `projects`), `several-projects`, or as `write` and
- * the folder do.
+ * `join` says (SPEC SY-6): a `join` record by `by` is written. Where our project is there already, others beside it are
+ * left alone until the user chooses the same folder again and confirms. Fails with `joins-other` (details: `projects`),
+ * `several-projects`, `folder-unreachable`, or as `write` does. `access`: how the folder is looked at.
  */
 export async function chooseFolder(
   project: OpenProject,
   path: string,
   join: JoinChoice,
   by: AnnotatorId,
+  access: SharedFolder = diskFolder(resolve(path)),
 ): Promise<Result<Chosen>> {
   const folder = resolve(path);
-  const disk = diskFolder(folder);
-  const there = await disk.state();
+  const there = await access.state();
   if (!there.ok) return unusable(folder, there.error.message);
-  const contents = await inspectFolder(disk, project.state().ids);
+  const contents = await inspectFolder(access, project.state().ids);
   if (!contents.ok) return unusable(folder, contents.error.message);
-  const other = whatToJoin(contents.value, join);
-  if (!other.ok) return other;
-  if (other.value !== undefined) {
-    const joined = await project.write({
-      by,
-      records: [{ doc: PROJECT_DOC, body: { kind: 'join', project: other.value } }],
-    });
+  const others = whatToJoin(contents.value, join, chosenFolder(project) === folder);
+  if (!others.ok) return others;
+  if (others.value.length > 0) {
+    const bodies = others.value.map((id) => ({ kind: 'join', project: id }) as const);
+    const joined = await project.write({ by, records: bodies.map((body) => ({ doc: PROJECT_DOC, body })) });
     if (!joined.ok) return joined;
-    project.setLocal(HOME, other.value);
-  } else if (contents.value.ours[0] !== undefined && !contents.value.ours.includes(homeProject(project))) {
-    project.setLocal(HOME, contents.value.ours[0]);
   }
+  settleHome(project, [...contents.value.ours, ...others.value]);
   project.setLocal(FOLDER, folder);
   project.setLocal(DISK, undefined);
-  return ok(other.value === undefined ? { folder } : { folder, joined: other.value });
+  return ok({ folder, joined: others.value });
 }
 
-function whatToJoin({ ours, others }: FolderContents, join: JoinChoice): Result<ProjectId | undefined> {
-  const [other] = others;
-  if (!other || join === 'separate') return ok(undefined);
-  if (ours.length > 0 && join === 'ask') return ok(undefined);
-  if (others.length > 1)
-    return fail(
-      'several-projects',
-      `This folder holds ${others.length} other projects, so it can’t be told which one to join. Choose the folder your team uses for this project, or an empty one.`,
-      { projects: others.flat() },
-    );
-  if (join === 'ask')
-    return fail(
-      'joins-other',
-      'This folder already holds another project. If you join it, both become one: everything you have goes to its people, and everything they have comes to you. This can’t be undone.',
-      { projects: other },
-    );
-  return ok(other[0]);
+/** Our directory keeps its name where it has one; else the folder's names it. */
+function settleHome(project: OpenProject, there: readonly ProjectId[]): void {
+  const [first] = there;
+  if (first !== undefined && !there.includes(homeProject(project))) project.setLocal(HOME, first);
 }
+
+function whatToJoin(
+  { ours, others }: FolderContents,
+  join: JoinChoice,
+  again: boolean,
+): Result<readonly ProjectId[]> {
+  if (others.length === 0) return ok([]);
+  if (join === 'join-all') return ok(others.map(([id]) => id!));
+  if (ours.length > 0 && !(join === 'ask' && again)) return ok([]);
+  if (join === 'join' && others.length === 1) return ok([others[0]![0]!]);
+  return join === 'ask' ? asks(others) : several(others);
+}
+
+const asks = (others: FolderContents['others']) =>
+  fail(
+    'joins-other',
+    `This folder holds ${others.length === 1 ? 'another project' : `${others.length} other projects`}. If you join, all become one: everything you have goes to its people, and everything they have comes to you. This can’t be undone.`,
+    { projects: others.flat() },
+  );
+
+const several = (others: FolderContents['others']) =>
+  fail(
+    'several-projects',
+    `This folder holds ${others.length} other projects, so it can’t be told which one to join. Choose the folder that your team uses for this project alone, or join them in the app.`,
+    { projects: others.flat() },
+  );
 
 const unusable = (folder: string, reason: string) =>
   fail('folder-unreachable', `The shared folder ${folder} can’t be used: ${reason}.`);

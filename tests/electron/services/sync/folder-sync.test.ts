@@ -202,7 +202,7 @@ describe('two people and a folder', () => {
 });
 
 describe('choosing a folder', () => {
-  it('SY-6 asks before it joins another project, and joins nothing when asked to stay apart', async () => {
+  it('SY-6 asks before it joins another project, and joins nothing until that is confirmed', async () => {
     const [ana, ben] = await scene.invite('Ana', 'Ben');
     await syncOnce(ana, folder);
     const asked = await chooseFolder(ben.project, folder, 'ask', ben.by);
@@ -212,26 +212,27 @@ describe('choosing a folder', () => {
     });
     expect(chosenFolder(ben.project)).toBeUndefined();
     expect(ben.project.state().ids).toEqual([ben.project.id]);
-
-    const apart = await syncOnce(ben, folder, { join: 'separate' });
-    expect(readdirSync(folder).sort()).toEqual([ana.project.id, ben.project.id].sort());
-    expect(apart).toMatchObject({ received: 0 });
-    expect(apart.status.notices).toEqual([expect.stringContaining('another project')]);
+    const confirmed = must(await chooseFolder(ben.project, folder, 'join-all', ben.by));
+    expect(confirmed).toEqual({ folder, joined: [ana.project.id] });
+    expect(ben.project.state().ids).toEqual([ana.project.id, ben.project.id].sort());
   });
 
-  it('SY-6 with ours and another there only ours is used and that is said, until joining is asked for', async () => {
+  it('SY-6 with ours and another there only ours is used and that is said, until joining is confirmed', async () => {
     const [ana, ben, cleo] = await scene.invite('Ana', 'Ben', 'Cleo');
     await bothWork(ana, ben);
-    // Both set the empty folder while a cloud drive showed them nothing of each other.
-    await syncOnce(ana, folder, { join: 'separate' });
-    await syncOnce(ben, folder, { join: 'separate' });
-    const quiet = await syncOnce(ben, folder, { join: 'ask' });
-    expect(quiet.status.notices).toHaveLength(1);
-    expect(quiet.received).toBe(0);
+    await syncOnce(ana, folder, { unseen: true });
+    await syncOnce(ben, folder, { unseen: true });
+    expect(readdirSync(folder).sort()).toEqual([ana.project.id, ben.project.id].sort());
+    const quiet = await syncOnce(ben, folder);
+    expect(quiet).toMatchObject({
+      received: 0,
+      status: { notices: [expect.stringContaining('another project')] },
+    });
 
-    const joined = must(await chooseFolder(ben.project, folder, 'join', ben.by));
-    expect(joined.joined).toBe(ana.project.id);
-    for (const person of [ben, ana, ben]) await syncOnce(person, folder, { join: 'ask' });
+    const again = await chooseFolder(ben.project, folder, 'ask', ben.by);
+    expect(again).toMatchObject({ ok: false, error: { code: 'joins-other' } });
+    must(await chooseFolder(ben.project, folder, 'join-all', ben.by));
+    for (const person of [ben, ana, ben]) await syncOnce(person, folder);
     expectSame(ana, ben);
 
     // For a newcomer the two directories are one project.
@@ -242,15 +243,30 @@ describe('choosing a folder', () => {
     expectSame(ana, ben, cleo);
   });
 
-  it('says so when it can’t be told which of several projects to join', async () => {
+  it('SY-6 three who all thought to be the first become one when one of them confirms', async () => {
     const [ana, ben, cleo] = await scene.invite('Ana', 'Ben', 'Cleo');
-    await syncOnce(ana, folder, { join: 'separate' });
-    await syncOnce(ben, folder, { join: 'separate' });
-    for (const join of ['ask', 'join'] as const)
-      expect(await chooseFolder(cleo.project, folder, join, cleo.by)).toMatchObject({
-        ok: false,
-        error: { code: 'several-projects', message: expect.stringContaining('2 other projects') },
-      });
+    await bothWork(ana, ben);
+    for (const person of [ana, ben, cleo]) await syncOnce(person, folder, { unseen: true });
+    const asked = await chooseFolder(cleo.project, folder, 'ask', cleo.by);
+    expect(asked).toMatchObject({
+      ok: false,
+      error: { message: expect.stringContaining('2 other projects') },
+    });
+    expect(must(await chooseFolder(cleo.project, folder, 'join-all', cleo.by)).joined).toHaveLength(2);
+    for (const person of [cleo, ana, ben, cleo, ana]) await syncOnce(person, folder);
+    for (const person of [ana, ben, cleo])
+      expect((await syncOnce(person, folder)).status).toMatchObject(CALM);
+    expectSame(ana, ben, cleo);
+  });
+
+  it('the command line says so when it can’t be told which of several projects to join', async () => {
+    const [ana, ben, cleo] = await scene.invite('Ana', 'Ben', 'Cleo');
+    await syncOnce(ana, folder, { unseen: true });
+    await syncOnce(ben, folder, { unseen: true });
+    expect(await chooseFolder(cleo.project, folder, 'join', cleo.by)).toMatchObject({
+      ok: false,
+      error: { code: 'several-projects', message: expect.stringContaining('2 other projects') },
+    });
   });
 
   it('is refused for a folder that is not there, or that is a file', async () => {
