@@ -5,7 +5,7 @@ interface Ask {
 }
 
 /** A web address that may be handed to the user's browser; undefined for anything but plain https. */
-export function toWebLink(url: string): URL | undefined {
+function toWebLink(url: string): URL | undefined {
   if (!URL.canParse(url)) return undefined;
   const link = new URL(url);
   return link.protocol === 'https:' && link.username === '' && link.password === '' ? link : undefined;

@@ -18,7 +18,7 @@ const MOST_BYTES_OF_IMPORT = 512 * MEBIBYTE;
 const MOST_DEPTH = 16;
 
 /** Only the top frame of a window may call, and only while it shows our page. */
-export function isTrustedSender(sender: Sender): boolean {
+function isTrustedSender(sender: Sender): boolean {
   return sender !== undefined && sender.isTopFrame && isOwnUrl(sender.url);
 }
 

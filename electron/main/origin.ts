@@ -1,6 +1,6 @@
 /** The page's own scheme and host: no other page is ever loaded. */
 export const SCHEME = 'app';
-export const HOST = 'ascribe';
+const HOST = 'ascribe';
 
 /** Where the window begins. */
 export const START_URL = `${SCHEME}://${HOST}/`;

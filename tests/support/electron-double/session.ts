@@ -1,4 +1,4 @@
-import type { BrowserContext, CDPSession } from 'playwright-core';
+import type { CDPSession } from 'playwright-core';
 import { DoubleError, StrictEmitter, strict } from './strict.ts';
 
 type RequestHandler = (
@@ -70,8 +70,10 @@ export class SessionDouble extends StrictEmitter {
     browserOrigin: string,
   ): Promise<void> {
     for (const [permission, descriptor] of Object.entries(PERMISSIONS)) {
-      const granted =
-        (await this.#asks(contents, permission, url)) && this.#checks(contents, permission, url);
+      const granted = await this.#asks(contents, permission, url);
+      // Electron asks the one for requests and the other for queries; the browser knows one answer for both.
+      if (granted !== this.#checks(contents, permission, url))
+        throw new DoubleError(`the two permission handlers differ about ${permission}`);
       await cdp.send('Browser.setPermission', {
         permission: descriptor as { name: string },
         setting: granted ? 'granted' : 'denied',
@@ -90,9 +92,4 @@ export class SessionDouble extends StrictEmitter {
   #checks(contents: unknown, permission: string, url: string): boolean {
     return this.#onCheck?.(contents, permission, url, {}) ?? true;
   }
-}
-
-/** What main needs of the browser, once it is there. */
-export interface Browser {
-  readonly context: BrowserContext;
 }
