@@ -22,7 +22,7 @@ export async function* readLines(
 ): AsyncGenerator<Line> {
   const splitter = new LineSplitter();
   let toUtf8: ((chunk: Uint8Array) => Uint8Array) | undefined;
-  for await (const chunk of chunks) {
+  for await (const chunk of withWholeHead(chunks)) {
     if (!toUtf8) {
       const binary = binaryReason(chunk);
       if (binary !== undefined) return yield { number: 1, text: fail('file-binary', binary) };
@@ -31,6 +31,23 @@ export async function* readLines(
     for (const line of splitter.split(toUtf8(chunk))) yield* decoded(line, statedEncoding);
   }
   yield* decoded(splitter.rest(), statedEncoding);
+}
+
+/** As many bytes as the longest mark or magic number has. */
+const HEAD_BYTES = 16;
+
+/** The same bytes, the first chunk long enough to tell by it what the file is. */
+async function* withWholeHead(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let head: Uint8Array | undefined = new Uint8Array();
+  for await (const chunk of chunks) {
+    if (head) {
+      head = Buffer.concat([head, chunk]);
+      if (head.length < HEAD_BYTES) continue;
+      yield head;
+      head = undefined;
+    } else yield chunk;
+  }
+  if (head && head.length > 0) yield head;
 }
 
 function binaryReason(first: Uint8Array): string | undefined {

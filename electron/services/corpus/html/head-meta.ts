@@ -130,13 +130,14 @@ function bylineOf(
     ...metas.all('author', 'byl', 'dc.creator', 'parsely-author', 'sailthru.author', 'article:author'),
     element?.textContent ?? undefined,
   ];
-  return stated
-    .map((name) => cleanByline(name ?? ''))
-    .find((name) => name !== '' && name.length <= LONGEST_BYLINE && !/^https?:/iu.test(name));
+  return stated.map((name) => cleanByline(name ?? '')).find((name) => name !== '');
 }
 
-/** Without the word “By” in front. */
-export const cleanByline = (byline: string): string => cleanText(byline).replace(/^by:?\s{1,3}(?=\S)/iu, '');
+/** Without the word “By” in front; `''` for what is no name: addresses, and whole paragraphs. */
+export function cleanByline(stated: string): string {
+  const byline = cleanText(stated).replace(/^by:?\s{1,3}(?=\S)/iu, '');
+  return byline.length > LONGEST_BYLINE || /^https?:/iu.test(byline) ? '' : byline;
+}
 
 function urlCandidates(
   document: Document,

@@ -16,10 +16,19 @@ export function parseDocument(source: string): Result<Document> {
       'html-too-intricate',
       'The page has more than 100,000 tags. Save its text as .txt and import that.',
     );
-  // Without these the parser takes the first element it meets for the root.
   const page = flatten(source);
-  const whole = /<html[\s>]/iu.test(page) ? page : `<html><head></head><body>${page}</body></html>`;
-  return ok(parseHTML(whole).document);
+  const { document } = parseHTML(page);
+  if (isWhole(document)) return ok(document);
+  return ok(parseHTML(`<html><head></head><body>${page}</body></html>`).document);
+}
+
+/** Whether everything is in one `html` element; else the parser has taken the first element it met for the root. */
+function isWhole(document: Document): boolean {
+  const root: Element | null = document.documentElement;
+  if (root?.tagName !== 'HTML') return false;
+  return [...document.childNodes].every(
+    (node) => node === root || !(isElement(node) || (isText(node) && /\S/u.test(node.data))),
+  );
 }
 
 function count(text: string, character: string, most: number): number {

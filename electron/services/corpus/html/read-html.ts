@@ -68,13 +68,23 @@ interface Readable {
 
 /** Takes the document apart. Undefined when Readability finds no article. */
 function readableText(document: Document): Readable | undefined {
-  const article = new Readability<Element>(document, {
+  const article = parseReadable(document);
+  if (!article?.content) return undefined;
+  const byline = cleanByline(article.byline ?? '');
+  return { text: blockText(article.content).trim(), meta: byline === '' ? {} : { byline } };
+}
+
+function parseReadable(document: Document) {
+  const reader = new Readability<Element>(document, {
     disableJSONLD: true,
     maxElemsToParse: MOST_ELEMENTS,
     // It hands over the element that it has put together.
     serializer: (node) => node as Element,
-  }).parse();
-  if (!article?.content) return undefined;
-  const byline = cleanByline(article.byline ?? '');
-  return { text: blockText(article.content).trim(), meta: byline === '' ? {} : { byline } };
+  });
+  try {
+    return reader.parse();
+  } catch {
+    // It was made for the documents of browsers and stumbles over what no browser would build.
+    return undefined;
+  }
 }
