@@ -2,6 +2,7 @@ import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type ArticleId, type DocId, PROJECT_DOC, type RecordId, parseRecordId } from '@shared/model/ids.ts';
 import type { Failure, Result } from '@shared/model/result.ts';
+import type { SyncStatus } from '@shared/rpc/contract.ts';
 import { openProject } from '../../electron/services/project/open.ts';
 import type { OpenProject } from '../../electron/services/project/open-project.ts';
 import { type PassReport, createFolderSync } from '../../electron/services/sync/folder-sync.ts';
@@ -37,12 +38,16 @@ export async function choose(
 }
 
 /** One pass with the folder as this member sees it. */
-export async function pass(member: Member, folder: string, clock: SyncClock): Promise<PassReport> {
+export async function pass(
+  member: Member,
+  folder: string,
+  clock: SyncClock,
+): Promise<PassReport & { status: SyncStatus }> {
   const { project } = member.person;
   const sync = createFolderSync({ project, folder, clock, watch: () => () => {}, access: member.view });
   const report = await sync.pass();
   await sync.stop();
-  return report;
+  return { ...report, status: sync.status() };
 }
 
 async function open({ person }: Member): Promise<void> {

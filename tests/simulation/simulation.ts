@@ -19,13 +19,8 @@ import { seedIds } from './seeded-crypto.ts';
 export interface Plan {
   readonly seed: number;
   readonly steps: number;
-  /** A deliberate fault, to see whether it is found. */
-  readonly plant?: {
-    /** Of how one member, the second, sees the folder. */
-    readonly folder?: (folder: SharedFolder) => SharedFolder;
-    /** Instead of a step, told after each one. */
-    readonly after?: (members: readonly Member[], step: number) => Promise<void> | void;
-  };
+  /** A deliberate fault of how one member, the second, sees the folder: is it found? */
+  readonly folder?: (folder: SharedFolder) => SharedFolder;
 }
 
 /** What a run has come to. `faults`: what is wrong, in sentences; empty when all promises were held. */
@@ -87,7 +82,7 @@ class World {
 
   #seatAt(person: Member['person']): void {
     const truth = diskFolder(this.#folder);
-    const { folder } = this.#plan.plant ?? {};
+    const { folder } = this.#plan;
     const seen = folder && this.#members.length === 1 ? folder(truth) : truth;
     const view = new FaultyFolder(seen, person.project.device, this.#random, () => this.#step);
     this.#members.push({ person, view });
@@ -107,7 +102,6 @@ class World {
     if (event === 'backUp') await backUp(member);
     if (event === 'restore') await restoreBackup(member);
     if (event === 'vandal') this.#vandalise();
-    await this.#plan.plant?.after?.(this.#members, step);
   }
 
   async #sync(member: Member): Promise<void> {
@@ -134,7 +128,7 @@ class World {
   async conclude(): Promise<Outcome> {
     const faults: string[] = [];
     for (const { view } of this.#members) view.healed = true;
-    if (!(await this.#untilQuiet())) faults.push('syncing does not come to rest');
+    faults.push(...(await this.#untilQuiet()));
     const corpora: string[] = [];
     for (const member of this.#members) {
       corpora.push(await this.#exported(member));
@@ -153,18 +147,22 @@ class World {
     };
   }
 
-  async #untilQuiet(): Promise<boolean> {
+  /** All sync in turn until nothing moves any more; what is not as it should be then. */
+  async #untilQuiet(): Promise<string[]> {
     for (let round = 0; round < 12; round++) {
       let moved = false;
+      const restless: string[] = [];
       for (const member of this.#members) {
         await this.#clock.pass(61_000);
         const refused = await choose(member, this.#folder, 'join-all');
-        const { sent, received } = await pass(member, this.#folder, this.#clock);
+        const { sent, received, status } = await pass(member, this.#folder, this.#clock);
         moved ||= refused !== undefined || sent > 0 || received > 0;
+        if (status.waiting + status.quarantined > 0)
+          restless.push(`${member.person.name}: ${status.notices.join(' ')}`);
       }
-      if (!moved) return true;
+      if (!moved) return restless;
     }
-    return false;
+    return ['syncing does not come to rest'];
   }
 
   async #exported({ person }: Member): Promise<string> {
