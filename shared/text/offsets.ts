@@ -2,11 +2,11 @@ import { type Result, fail, ok } from '../model/result.ts';
 import { type Span, checkSpan } from '../model/span.ts';
 import { isPairAt } from './canonical.ts';
 
-const CHUNK = 1024;
+const CHUNK = 256;
 
 /**
  * Converts offsets of one text between UTF-16 code units (inside the app) and code points (in files), SPEC SP-2.
- * Built once in O(n); a query looks at no more than one chunk of 1,024 units.
+ * Built once in O(n); a query looks at no more than one chunk of 256 units.
  */
 export class OffsetIndex {
   /** Code points of the whole text. */
@@ -17,9 +17,10 @@ export class OffsetIndex {
 
   constructor(text: string) {
     this.#text = text;
-    const before = new Uint32Array(Math.ceil(text.length / CHUNK) + 1);
+    const before = new Uint32Array(Math.floor(text.length / CHUNK) + 1);
     let pairs = 0;
-    for (let i = 0; i < text.length; i++) {
+    // The end is an offset too, and the beginning of a chunk where the length is a multiple of its size.
+    for (let i = 0; i <= text.length; i++) {
       if (i % CHUNK === 0) before[i / CHUNK] = i - pairs;
       // Counted at the low half: before the offset in the middle of a pair one code point has begun.
       if (i > 0 && (text.charCodeAt(i) & 0xfc00) === 0xdc00 && isPairAt(text, i - 1)) pairs++;

@@ -43,13 +43,18 @@ describe('OffsetIndex', () => {
     );
   });
 
-  it('handles pairs across the border of a chunk', () => {
-    const text = `${'a'.repeat(1023)}😀${'b'.repeat(1022)}😀c`;
+  it.each([255, 256, 1023, 1024])('handles a pair that begins at unit %i, wherever chunks end', (before) => {
+    const text = `${'a'.repeat(before)}😀${'b'.repeat(before - 1)}😀c`;
     const index = new OffsetIndex(text);
-    expect(index.toCodePoint(1025)).toBe(1024);
-    expect(index.toUtf16(1024)).toBe(1025);
-    expect(index.toUtf16(1023)).toBe(1023);
+    expect([before, before + 2].map((at) => index.toCodePoint(at))).toEqual([before, before + 1]);
+    expect([before, before + 1].map((at) => index.toUtf16(at))).toEqual([before, before + 2]);
     expect(index.toUtf16(index.codePoints)).toBe(text.length);
+  });
+
+  it.each([256, 512, 1024, 4096])('SP-2 converts the end of a text of %i units', (length) => {
+    const text = `😀${'a'.repeat(length - 2)}`;
+    const index = new OffsetIndex(text);
+    expect([index.toCodePoint(length), index.toUtf16(length - 1)]).toEqual([length - 1, length]);
   });
 
   it.each([-1, 1.5, 4, Number.NaN])('throws for %s in a text of three units', (offset) => {
