@@ -212,7 +212,7 @@ export class EnvelopeStore {
 export function textDamaged(): Result<never> {
   return fail(
     'text-damaged',
-    'The text of this article is damaged in the project file and is not shown. Recover the project, or sync with a colleague who has it.',
+    'The text of this article is damaged in the project file and is not shown. Close the project and run “ascribe recover”; what this computer lacks then comes back with the next sync.',
   );
 }
 

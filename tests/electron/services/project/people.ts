@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import type { ArticleBody } from '@shared/records/kinds.ts';
 import type { AnnotatorId, ArticleId, RecordId } from '@shared/model/ids.ts';
 import type { Result } from '@shared/model/result.ts';
@@ -13,6 +13,9 @@ import { openProject } from '../../../../electron/services/project/open.ts';
 import type { OpenProject } from '../../../../electron/services/project/open-project.ts';
 import type { ProjectParts } from '../../../../electron/services/project/project-parts.ts';
 import { standardRecogniser } from '../../../../electron/services/project/recogniser.ts';
+
+// Every save flushes to disk, and a busy disk may take its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** The value of a success; a failure fails the test with its sentence. */
 export function must<T>(result: Result<T>): T {

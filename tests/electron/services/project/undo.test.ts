@@ -1,0 +1,184 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { PROJECT_DOC } from '@shared/model/ids.ts';
+import { openDevice } from '../../../../electron/services/data-dir/device.ts';
+import { docHistory, projectHistory } from '../../../../electron/services/project/history.ts';
+import { peek, redo, undo } from '../../../../electron/services/project/undo.ts';
+import { verifyProject } from '../../../../electron/services/project/verify.ts';
+import { addText, annotate, founded, must, opened, person, put, temporaryDir } from './people.ts';
+
+async function setting() {
+  const dir = temporaryDir();
+  const ann = person(dir);
+  const path = join(dir, 'Elections.ascribe');
+  const project = await founded(ann, path);
+  const one = await addText(project, ann, 'The minister resigned, officials said.');
+  const two = await addText(project, ann, 'Another article about the vote.');
+  return { dir, ann, path, project, one, two };
+}
+
+describe('RE-40 undo', () => {
+  it('takes back the latest step, then the one before, across articles; redo brings them back', async () => {
+    const { ann, project, one, two } = await setting();
+    await put(project, ann, one, annotate(0, 3));
+    await put(project, ann, two, annotate(0, 7), annotate(8, 15));
+    const counts = () => [one, two].map((id) => must(project.view(id)).annotations);
+    expect(must(peek(project, ann.by))).toMatchObject({ undo: { articles: [two] } });
+    expect(must(await undo(project, ann.by))).toMatchObject([{ articles: [two], skipped: [] }]);
+    expect(counts()).toEqual([1, 0]);
+    expect(must(await undo(project, ann.by))).toMatchObject([{ articles: [one] }]);
+    expect(counts()).toEqual([0, 0]);
+    expect(must(await undo(project, ann.by))).toEqual([]);
+    expect(must(await redo(project, ann.by, 5))).toHaveLength(2);
+    expect(counts()).toEqual([1, 2]);
+    expect(must(await redo(project, ann.by))).toEqual([]);
+    expect(must(await undo(project, ann.by, 2))).toHaveLength(2);
+    expect(counts()).toEqual([0, 0]);
+  });
+
+  it('goes on after a restart and over several logs of this device', async () => {
+    const { dir, ann, path, project, one } = await setting();
+    await put(project, ann, one, annotate(0, 3));
+    await project.close();
+    copyFileSync(path, join(dir, 'backup'));
+    const second = await opened(ann, path);
+    await put(second, ann, one, annotate(4, 12));
+    await put(second, ann, one, annotate(13, 21));
+    await second.close();
+    copyFileSync(join(dir, 'backup'), path);
+    const third = await opened(ann, path);
+    expect(third.log).not.toBe(second.log);
+    await put(third, ann, one, annotate(23, 30));
+    expect(must(await undo(third, ann.by, 10))).toHaveLength(4);
+    expect(must(third.view(one)).annotations).toBe(0);
+    await third.close();
+    const fourth = await opened(ann, path);
+    expect(must(await redo(fourth, ann.by, 10))).toHaveLength(4);
+    expect(must(fourth.view(one)).annotations).toBe(4);
+    expect((await verifyProject(path, ann.parts.recogniser)).findings).toEqual([]);
+  });
+
+  it('a new step ends redo', async () => {
+    const { ann, project, one } = await setting();
+    await put(project, ann, one, annotate(0, 3));
+    must(await undo(project, ann.by));
+    await put(project, ann, one, annotate(4, 12));
+    expect(must(peek(project, ann.by)).redo).toBeUndefined();
+    expect(must(await redo(project, ann.by))).toEqual([]);
+  });
+
+  it('RE-42 leaves names, labels and imported texts alone', async () => {
+    const { ann, project } = await setting();
+    must(
+      await project.write({
+        by: ann.by,
+        records: [{ doc: PROJECT_DOC, body: { kind: 'project', title: 'New' } }],
+      }),
+    );
+    expect(must(await undo(project, ann.by))).toEqual([]);
+    expect(project.state().title).toBe('New');
+    expect(project.articleIds()).toHaveLength(2);
+  });
+
+  it('takes back one’s own steps only', async () => {
+    const { dir, ann, path, project, one } = await setting();
+    await put(project, ann, one, annotate(0, 3));
+    const bea = must(must(openDevice(ann.parts.dataDir)).annotators.byName('Bea'));
+    must(await project.write({ by: bea.id, records: [{ doc: one, body: annotate(4, 12) }] }));
+    await project.close();
+    const cy = person(dir, 'Cy');
+    const his = await opened(cy, path);
+    await put(his, cy, one, annotate(13, 21));
+    await his.close();
+    const again = await opened(ann, path);
+    expect(must(await undo(again, ann.by, 10))).toHaveLength(1);
+    expect(
+      must(again.view(one))
+        .annotationsList.map((a) => a.layer)
+        .sort(),
+    ).toEqual([bea.id, cy.by].sort());
+    expect(must(await undo(again, cy.by, 10))).toEqual([]);
+  });
+
+  it('finds a step that lies far back behind others’ and its own undone ones', async () => {
+    const { ann, project, one } = await setting();
+    await put(project, ann, one, annotate(0, 3));
+    for (let i = 0; i < 150; i++)
+      must(
+        await project.write({
+          by: ann.by,
+          records: [{ doc: PROJECT_DOC, body: { kind: 'project', title: `${i}` } }],
+        }),
+      );
+    for (let i = 0; i < 3; i++) {
+      await put(project, ann, one, annotate(4, 5 + i));
+      must(await undo(project, ann.by));
+    }
+    expect(must(await undo(project, ann.by))).toHaveLength(1);
+    expect(must(project.view(one)).annotations).toBe(0);
+  });
+
+  it('says what it would do', async () => {
+    const { ann, project, one } = await setting();
+    await put(project, ann, one, annotate(4, 12));
+    const state = must(peek(project, ann.by));
+    expect(state.undo?.summary).toContain('Claim');
+    expect(state.undo?.summary).toContain('minister');
+    must(await undo(project, ann.by));
+    expect(must(peek(project, ann.by)).redo).toBeDefined();
+  });
+
+  it('undoing everything and redoing everything gives back what was', async () => {
+    const { ann, project, one, two } = await setting();
+    const [target] = await put(project, ann, one, annotate(0, 1));
+    const step = fc.oneof(
+      fc.record({ doc: fc.constantFrom(one, two), start: fc.nat(10) }).map(({ doc, start }) => ({
+        doc,
+        body: annotate(start, start + 5),
+      })),
+      fc.record({ note: fc.string() }).map(({ note }) => ({
+        doc: one,
+        body: { kind: 'amend' as const, target: target!, set: { note } },
+      })),
+      fc.constantFrom('finished' as const, 'in-progress' as const).map((value) => ({
+        doc: two,
+        body: { kind: 'status' as const, value },
+      })),
+    );
+    const seen = () =>
+      [one, two].map((id) => {
+        const { annotationsList, statuses } = must(project.view(id));
+        return { annotationsList, statuses };
+      });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 5 }), async (steps) => {
+        const before = seen();
+        for (const record of steps) must(await project.write({ by: ann.by, records: [record] }));
+        const after = seen();
+        const undone = must(await undo(project, ann.by, steps.length));
+        if (undone.length === steps.length) expect(seen()).toEqual(before);
+        must(await redo(project, ann.by, undone.length));
+        expect(seen()).toEqual(after);
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
+describe('history', () => {
+  it('tells who did what in an article and in the project, oldest first', async () => {
+    const { ann, project, one } = await setting();
+    const [id] = await put(project, ann, one, annotate(4, 12));
+    await put(project, ann, one, { kind: 'amend', target: id!, set: { label: 'opinion' } });
+    must(await undo(project, ann.by));
+    const events = must(docHistory(project, one));
+    expect(events.map((e) => e.kind)).toEqual(['annotate', 'amend', 'amend']);
+    expect(events[0]).toMatchObject({ byName: 'Ann', article: one, device: project.device, target: { id } });
+    expect(events[2]?.text).toContain('reversing');
+    const all = must(await projectHistory(project));
+    expect(all.map((e) => e.kind)).toEqual(['project', 'member', 'annotate', 'amend', 'amend']);
+    expect(docHistory(project, '0'.repeat(63) + '1').ok).toBe(false);
+  });
+});
