@@ -82,7 +82,7 @@ function namedFile(path: string, size: number): SourceFile | SourceProblem {
 }
 
 async function* filesIn(folder: string, walked: Set<string>): AsyncGenerator<SourceFile | SourceProblem> {
-  let any = false;
+  let any = walked.has(await realpath(folder));
   for await (const found of walk(folder, walked)) {
     any = true;
     yield found;
