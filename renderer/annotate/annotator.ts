@@ -98,7 +98,6 @@ export class Annotator {
     const { app, labels } = this.#deps;
     if (this.#state().selected === id) this.#state().select(undefined);
     const text = `${labels.of(annotation.label).name} removed`;
-    this.#say(text);
     app.toasts.show({ text, action: { label: 'Undo', run: () => void this.#undo() } });
   }
 

@@ -89,7 +89,6 @@ export async function stepBack(app: App, way: 'undo' | 'redo'): Promise<void> {
   const here = app.window.getState().article;
   const elsewhere = articles.find((id) => id !== here);
   const target = here !== undefined && articles.includes(here) ? undefined : elsewhere;
-  app.announcer.say(text);
   app.toasts.show({
     text,
     ...(skipped.length > 0 && { detail: skipped.join(' ') }),

@@ -13,19 +13,17 @@ import { isUndecided } from './importer.ts';
 export function ImportPanel() {
   const app = useApp();
   const state = useStore(app.importer.store);
-  const { toasts, importer, announcer } = app;
+  const { toasts, importer } = app;
   const allWell =
     state.kind === 'done' &&
     !state.failure &&
     state.report.failed.length === 0 &&
     !state.report.notes?.length;
   useEffect(() => {
-    if (state.kind !== 'done') return;
-    announcer.say(summary(state.report));
-    if (!allWell) return;
+    if (state.kind !== 'done' || !allWell) return;
     toasts.show({ text: summary(state.report) });
     importer.dismiss();
-  }, [state, allWell, toasts, importer, announcer]);
+  }, [state, allWell, toasts, importer]);
   if (state.kind === 'running')
     return (
       <section className={styles.running} aria-label="Import">

@@ -1,8 +1,10 @@
-import { Archive, ListFilter, Search } from 'lucide-react';
+import { Archive, FolderSync, ListFilter, Search, Upload } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Input, Label, SearchField } from 'react-aria-components';
 import { STATUSES } from '@shared/model/annotation.ts';
 import type { LibraryQuery } from '../state/window.ts';
+import { useApp } from '../app.ts';
+import { runCommand } from '../frame/commands.ts';
 import { Button } from '../ui/Button.tsx';
 import { Menu } from '../ui/Menu.tsx';
 import { count } from '../ui/words.ts';
@@ -19,6 +21,7 @@ export interface LibraryToolbarProps {
 
 /** Search, filter and import. */
 export function LibraryToolbar({ query, found, readOnly, onQuery }: LibraryToolbarProps) {
+  const app = useApp();
   const filters = [
     {
       id: 'all',
@@ -60,6 +63,12 @@ export function LibraryToolbar({ query, found, readOnly, onQuery }: LibraryToolb
         </Button>
       </Menu>
       <output className={styles.found}>{found !== undefined && count(found, 'article')}</output>
+      <Button onPress={() => runCommand(app, 'shared-folder')}>
+        <FolderSync size={16} aria-hidden /> Shared folder
+      </Button>
+      <Button onPress={() => runCommand(app, 'export')}>
+        <Upload size={16} aria-hidden /> Export
+      </Button>
       {!readOnly && <ImportButton />}
     </div>
   );
