@@ -3,9 +3,9 @@ import type { Json, JsonObject } from '../records/json.ts';
 import type { ExportedLine } from './jsonl.ts';
 
 /** What tells our manifests from other files of that name. */
-export const EXPORT_FORMAT = 'ascribe-jsonl';
+const EXPORT_FORMAT = 'ascribe-jsonl';
 /** Version of the exported shape (SPEC EX). */
-export const EXPORT_SCHEMA_VERSION = 1;
+const EXPORT_SCHEMA_VERSION = 1;
 
 export interface ExportedFile {
   readonly name: string;
