@@ -53,8 +53,17 @@ app.enableSandbox();
 
 const hasProfile = makeProfile();
 // The lock belongs to the profile, so each data dir has one running app.
-if (hasProfile.ok && !app.requestSingleInstanceLock({ paths: launch.paths })) app.quit();
-else void start();
+const isSecond = hasProfile.ok && !app.requestSingleInstanceLock({ paths: launch.paths });
+if (isSecond) {
+  // The first one shows the window.
+  sayReady();
+  app.quit();
+} else void start();
+
+/** For whoever started the app: there is a window now. */
+function sayReady(): void {
+  process.stdout.write('ascribe: ready\n');
+}
 
 /** Makes the folder for what Chromium keeps. */
 function makeProfile(): Result<null> {
@@ -118,7 +127,7 @@ async function openApp(): Promise<Result<null>> {
   await showMainWindow({ window, maximized, app, dialog, onReload: () => shell.renew() });
   openPaths = (paths) => shell.openPaths(paths);
   openPaths(early);
-  process.stdout.write('ascribe: ready\n');
+  sayReady();
   return ok(null);
 }
 

@@ -115,7 +115,7 @@ export class DoubleProcess {
 
   async #end(): Promise<number> {
     const code = await new Promise<number>((resolve) =>
-      this.#process.once('exit', (exitCode) => resolve(exitCode ?? 1)),
+      this.#process.once('close', (exitCode) => resolve(exitCode ?? 1)),
     );
     for (const answer of this.#evaluations.values())
       answer({ type: 'evaluated', id: 0, ok: false, value: `main ended with ${code}` });

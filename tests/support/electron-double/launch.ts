@@ -25,8 +25,8 @@ export interface ShellApp {
   output(): string;
   /** Titles and contents of error boxes (the double only). */
   errorBoxes(): readonly { readonly title: string; readonly content: string }[];
-  /** Starts the app again with the same data dir, as a second double-click does; resolves to the exit code. */
-  startAgain(args: readonly string[]): Promise<number>;
+  /** Starts the app again with the same data dir, as a second double-click does; resolves when that has ended. */
+  startAgain(args: readonly string[]): Promise<{ readonly code: number; readonly output: string }>;
   /** Asks the app to quit and resolves to its exit code. */
   quit(): Promise<number>;
   kill(): Promise<void>;
@@ -79,7 +79,7 @@ function launchDouble(options: ShellOptions): ShellApp {
     errorBoxes: () => running.errorBoxes,
     async startAgain(args) {
       const again = new DoubleProcess({ args: appArgs({ ...options, args }), env: appEnv(options) });
-      return again.ended;
+      return { code: await again.ended, output: again.output };
     },
     quit: () => running.quit(),
     kill: () => running.kill(),
@@ -103,9 +103,12 @@ async function launchReal(binary: string, options: ShellOptions): Promise<ShellA
     output: () => output,
     errorBoxes: () => [],
     startAgain: (args) =>
-      new Promise((resolve) =>
-        spawn(binary, appArgs({ ...options, args }), { env }).once('exit', (code) => resolve(code ?? 1)),
-      ),
+      new Promise((resolve) => {
+        const again = spawn(binary, appArgs({ ...options, args }), { env });
+        let said = '';
+        again.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
+        again.once('close', (code) => resolve({ code: code ?? 1, output: said }));
+      }),
     async quit() {
       await app.evaluate(({ app: electronApp }) => electronApp.quit()).catch(() => undefined);
       return ended;
