@@ -49,7 +49,8 @@ function plainObject(object: Readonly<Record<string, unknown>>): JsonObject {
 /** A copy that is plain JSON with well-formed strings; null for what is not JSON. */
 function plain(value: unknown): Json {
   if (typeof value === 'string') return value.toWellFormed();
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  // JSON has no negative zero; adding zero makes it the ordinary one, so that every carrier gives back the same.
+  if (typeof value === 'number') return Number.isFinite(value) ? value + 0 : null;
   if (typeof value === 'boolean' || value === null) return value;
   if (Array.isArray(value)) return value.map(plain);
   return typeof value === 'object' ? plainObject({ ...value }) : null;

@@ -58,7 +58,7 @@ describe('folding an article', () => {
           removed: fold.removed(),
         }).toEqual(articleByTheRules(entries));
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 

@@ -221,7 +221,7 @@ describe('undo and redo', () => {
           expect(desk.state()).toEqual(end);
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 
