@@ -1,6 +1,6 @@
 import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type ArticleId, type DocId, PROJECT_DOC, type RecordId, parseRecordId } from '@shared/model/ids.ts';
+import { type ArticleId, type DocId, PROJECT_DOC, type RecordId } from '@shared/model/ids.ts';
 import type { Failure, Result } from '@shared/model/result.ts';
 import type { SyncStatus } from '@shared/rpc/contract.ts';
 import { openProject } from '../../electron/services/project/open.ts';
@@ -116,6 +116,3 @@ export function own(member: Member, doc: ArticleId): { annotations: RecordId[]; 
 export function acksOf(result: Result<{ readonly ids: readonly RecordId[] }>, docs: readonly DocId[]): Ack[] {
   return must(result).ids.map((id, index) => ({ id, doc: docs[index] ?? PROJECT_DOC }));
 }
-
-/** The log that a record is in. */
-export const logOf = (id: RecordId): string => parseRecordId(id).log;

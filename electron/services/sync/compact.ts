@@ -9,7 +9,7 @@ import { putSegment } from './send.ts';
 import type { FilePlace } from './shared-folder.ts';
 
 /** How long small segments stay beside the one that holds them all, for readers that are slow to get it (SPEC SY-5). */
-export const KEEP_MS = 7 * 24 * 3600 * 1000;
+const KEEP_MS = 7 * 24 * 3600 * 1000;
 
 /**
  * SPEC SY-5 for this device's own segments in a project's directory: 64 small ones of a log become one; small ones that such

@@ -8,7 +8,7 @@ import { reasonOf, systemCode } from '../fs/errors.ts';
 import type { DevicePlace, FilePlace, FileStat, SharedFolder } from './shared-folder.ts';
 
 /** Names read of one directory at most: a folder that others fill must not fill our memory. */
-export const MAX_NAMES = 200_000;
+const MAX_NAMES = 200_000;
 
 /** A shared folder on a disk of this computer, a network drive, or a folder that another program syncs. */
 export function diskFolder(root: string): SharedFolder {

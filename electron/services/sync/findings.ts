@@ -56,7 +56,3 @@ export function whoseDevice(device: DeviceId, own: DeviceId, members: readonly M
   const names = members.filter((m) => m.annotator.startsWith(device) && m.name !== '').map((m) => m.name);
   return names.length > 0 ? names.slice(0, 3).join(' and ') : 'a colleague';
 }
-
-/** “1 change”, “2 changes”. */
-export const counted = (n: number, one: string): string =>
-  `${n.toLocaleString('en')} ${one}${n === 1 ? '' : 's'}`;

@@ -40,7 +40,7 @@ async function manySmall(count = 64): Promise<string> {
 
 const daysLater = (days: number) => new HandClock(Date.now() + days * DAY);
 
-describe('SY-5 compaction', () => {
+describe('SY-5 compaction', { timeout: 60_000 }, () => {
   it('64 small segments become one that holds them all, counted as sent once; the small ones stay for seven days', async () => {
     const whole = await manySmall();
     const paths = segmentsOf(folder, ana);
@@ -84,7 +84,7 @@ describe('SY-5 compaction', () => {
   });
 });
 
-describe('a pass in which nothing changed', () => {
+describe('a pass in which nothing changed', { timeout: 60_000 }, () => {
   /** Counts what reaches the disk. */
   function counting(): { access: SharedFolder; reads: () => number } {
     const disk = diskFolder(folder);

@@ -53,7 +53,7 @@ function expectSame(...people: Person[]): void {
   for (const other of others) expect(other).toBe(first);
 }
 
-describe('two people and a folder', () => {
+describe('two people and a folder', { timeout: 60_000 }, () => {
   it('SY-6 projects made apart, with overlapping articles, become one with byte-identical exports', async () => {
     const [ana, ben] = await scene.invite('Ana', 'Ben');
     await bothWork(ana, ben);
@@ -201,7 +201,7 @@ describe('two people and a folder', () => {
   });
 });
 
-describe('choosing a folder', () => {
+describe('choosing a folder', { timeout: 60_000 }, () => {
   it('SY-6 asks before it joins another project, and joins nothing until that is confirmed', async () => {
     const [ana, ben] = await scene.invite('Ana', 'Ben');
     await syncOnce(ana, folder);
