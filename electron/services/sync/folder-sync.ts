@@ -1,6 +1,8 @@
+import { type Result, ok } from '@shared/model/result.ts';
 import type { SyncStatus } from '@shared/rpc/contract.ts';
 import { type Holdings, countLacking, heldUpTo } from '@shared/sync/heads.ts';
 import type { OpenProject } from '../project/open-project.ts';
+import { reading } from '../project/reader.ts';
 import { diskFolder } from './disk-folder.ts';
 import { FileMemory } from './file-memory.ts';
 import { Findings } from './findings.ts';
@@ -157,25 +159,41 @@ class Sync implements FolderSync {
   }
 
   async #run({ thorough, sends }: PassKind): Promise<PassReport> {
-    const { project, folder, clock } = this.#options;
+    const { project, clock } = this.#options;
     if (this.#stopped) return NOTHING;
     if (project.saveState().kind !== 'saved') {
       this.#become('idle', ['Syncing waits until the project file can be written again.']);
       return NOTHING;
     }
     const findings = new Findings();
-    const stopped = () => this.#stopped;
-    const working = () => this.#become('working', this.#notices.sentences);
-    const now = clock.now();
-    const context = { project, folder: this.#folder, memory: this.#memory, findings, stopped, working };
-    const end = await folderPass({ ...context, now, thorough, sends }, knownDisk(project, folder));
+    const end = await this.#pass({ thorough, sends }, findings);
+    if (!end.ok) {
+      this.#become('idle', [end.error.message]);
+      return NOTHING;
+    }
     if (thorough) this.#keepMemory();
-    if (thorough && end.kind === 'complete') this.#lastThorough = now;
-    if (end.kind === 'complete') rememberDisk(project, folder, end.disk);
+    if (thorough && end.value.kind === 'complete') this.#lastThorough = clock.now();
     if (findings.sent > 0) this.#schedule.sent();
-    this.#conclude(end, findings);
+    this.#conclude(end.value, findings);
     const { sent, received, quarantined } = findings;
     return { sent, received, quarantined };
+  }
+
+  /** Fails when it is the project file that can't be read or written any more. */
+  async #pass(kind: PassKind, findings: Findings): Promise<Result<PassEnd>> {
+    const { project, folder, clock } = this.#options;
+    const stopped = () => this.#stopped;
+    const working = () => this.#become('working', this.#notices.sentences);
+    const context = { project, folder: this.#folder, memory: this.#memory, findings, stopped, working };
+    try {
+      const end = await folderPass({ ...context, ...kind, now: clock.now() }, knownDisk(project, folder));
+      if (end.kind === 'complete') rememberDisk(project, folder, end.disk);
+      return ok(end);
+    } catch (error) {
+      return reading(project.path, () => {
+        throw error;
+      });
+    }
   }
 
   #conclude(end: PassEnd, findings: Findings): void {

@@ -1,8 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import {
+  closeSync,
   copyFileSync,
+  fstatSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readFileSync,
   readdirSync,
   renameSync,
@@ -11,6 +14,7 @@ import {
   truncateSync,
   utimesSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -451,6 +455,21 @@ describe('a folder that fails', SLOW, () => {
     await syncOnce(ana, folder);
     expect((await syncOnce(ben, folder)).status).toMatchObject(CALM);
     sameExports();
+  });
+
+  it('a project file that is damaged while it is open spreads nothing and is said to be damaged', async () => {
+    await importTexts(ana, TEXT, ...['a', 'b', 'c'].map((letter) => letter.repeat(1_500_000)));
+    const sync = await liveSync(ana);
+    for (const path of filesBelow(folder)) rmSync(path);
+    const file = openSync(ana.path, 'r+');
+    const { size } = fstatSync(file);
+    writeSync(file, Buffer.alloc(size - 40_960, 0x55), 0, undefined, 40_960);
+    closeSync(file);
+    await sync.pass();
+    expect(sync.status().notices.join()).toContain('damaged');
+    await sync.stop();
+    // What did get into the folder is good.
+    expect((await syncOnce(ben, folder)).quarantined).toBe(0);
   });
 
   it('many at the same time, while they work, lose nothing and take nothing twice', async () => {
