@@ -40,8 +40,18 @@ export function lockHolder(path: string): LockHolder | undefined {
   const read = readJson(path);
   const holder = read.ok ? parseHolder(read.value) : undefined;
   if (!holder) return undefined;
-  const running = isRunning(holder);
+  const running = isHeld(holder);
   return (running ?? Date.now() - beatOf(path) < SILENT_MS) ? holder : undefined;
+}
+
+/** Tokens of the locks that this thread holds. */
+const ownTokens = new Set<string>();
+
+/** Whether the holder is there; undefined when it can't be told (another computer's). */
+function isHeld(holder: LockHolder): boolean | undefined {
+  // Projects are opened by one thread of a process at a time. What another one of ours holds is left from one that died.
+  if (isRunning(holder) && holder.pid === process.pid) return ownTokens.has(holder.token);
+  return isRunning(holder);
 }
 
 function beatOf(path: string): number {
@@ -89,11 +99,12 @@ function clearStale(path: string): void {
   }
   const moved = readJson(aside);
   const holder = moved.ok ? parseHolder(moved.value) : undefined;
-  if (holder && isRunning(holder)) renameSync(aside, path);
+  if (holder && isHeld(holder)) renameSync(aside, path);
   else rmSync(aside, { force: true });
 }
 
 function held(path: string, holder: LockHolder): Lock {
+  ownTokens.add(holder.token);
   const beat = setInterval(() => {
     try {
       const now = new Date();
@@ -106,6 +117,7 @@ function held(path: string, holder: LockHolder): Lock {
     holder,
     release() {
       clearInterval(beat);
+      ownTokens.delete(holder.token);
       const read = readJson(path);
       if (read.ok && parseHolder(read.value)?.token === holder.token) rmSync(path, { force: true });
     },
