@@ -36,13 +36,18 @@ export const NASTY_PIECES = [
   '\u{10ffff}',
 ] as const;
 
-/** Text made of nasty pieces and of arbitrary well-formed strings. */
+/** Any code point but a surrogate. */
+const anyCharacter = fc
+  .integer({ min: 0, max: 0x10ffff - 0x800 })
+  .map((n) => String.fromCodePoint(n < 0xd800 ? n : n + 0x800));
+
+/** Text made of nasty pieces and of arbitrary characters. */
 export const nastyText = (maxPieces = 30): fc.Arbitrary<string> =>
   fc
     .array(
       fc.oneof(
         { weight: 5, arbitrary: fc.constantFrom(...NASTY_PIECES) },
-        { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 8 }) },
+        { weight: 1, arbitrary: anyCharacter },
       ),
       { maxLength: maxPieces },
     )
