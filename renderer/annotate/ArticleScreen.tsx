@@ -16,7 +16,8 @@ export function ArticleScreen({ id, project }: { id: ArticleId; project: Project
   const slot = useStore(app.client.store, (state) => state.article);
   useEffect(() => void app.client.openArticle(id), [app, id]);
   useEffect(() => () => app.client.closeArticle(), [app]);
-  if (slot.kind === 'open' && slot.id === id)
+  // Without the labels a key would do nothing.
+  if (slot.kind === 'open' && slot.id === id && project.overview)
     return <Workbench key={id} article={slot.article} project={project} />;
   return (
     <>

@@ -23,7 +23,8 @@ export class OpenArticles {
   readonly #deps: OpenArticlesDeps;
   readonly #open = new Map<ArticleId, OpenArticle>();
   readonly #opening = new Map<ArticleId, Promise<Result<OpenArticle>>>();
-  readonly #retired = new Set<ArticleId>();
+  /** What the screen shows. All others are let go of once everything in them is saved. */
+  readonly #shown = new Set<ArticleId>();
 
   constructor(deps: OpenArticlesDeps) {
     this.#deps = deps;
@@ -33,21 +34,15 @@ export class OpenArticles {
     return this.#open.get(id);
   }
 
-  /** The article, opened unless it still is. */
-  async open(id: ArticleId, session: ProjectSession, numbers: RecordNumbers): Promise<Result<OpenArticle>> {
-    this.#retired.delete(id);
-    const there = this.#open.get(id);
-    if (there) return ok(there);
-    const opening = this.#opening.get(id) ?? this.#openNew(id, session, numbers);
-    this.#opening.set(id, opening);
-    const opened = await opening;
-    this.#opening.delete(id);
-    return opened;
+  /** The article, opened unless it still is; kept until `retire`. */
+  open(id: ArticleId, session: ProjectSession, numbers: RecordNumbers): Promise<Result<OpenArticle>> {
+    this.#shown.add(id);
+    return this.#obtain(id, session, numbers);
   }
 
   /** Lets go of an article as soon as everything in it is saved. */
   retire(id: ArticleId): void {
-    this.#retired.add(id);
+    this.#shown.delete(id);
     this.#letGo(id);
   }
 
@@ -68,7 +63,7 @@ export class OpenArticles {
   async closeAll(): Promise<void> {
     const all = [...this.#open.values()];
     this.#open.clear();
-    this.#retired.clear();
+    this.#shown.clear();
     await Promise.all(all.map((article) => article.close()));
   }
 
@@ -101,11 +96,25 @@ export class OpenArticles {
   async handOverLeftBehind(session: ProjectSession, numbers: RecordNumbers): Promise<void> {
     for (const id of this.#deps.copies.unsaved(session.project, session.log)) {
       if (this.#open.has(id)) continue;
-      const opened = await this.open(id, session, numbers);
+      const opened = await this.#obtain(id, session, numbers);
       if (!opened.ok) continue;
       await opened.value.flush();
-      this.retire(id);
+      this.#letGo(id);
     }
+  }
+
+  async #obtain(
+    id: ArticleId,
+    session: ProjectSession,
+    numbers: RecordNumbers,
+  ): Promise<Result<OpenArticle>> {
+    const there = this.#open.get(id);
+    if (there) return ok(there);
+    const opening = this.#opening.get(id) ?? this.#openNew(id, session, numbers);
+    this.#opening.set(id, opening);
+    const opened = await opening;
+    this.#opening.delete(id);
+    return opened;
   }
 
   async #openNew(
@@ -123,17 +132,17 @@ export class OpenArticles {
 
   #letGo(id: ArticleId): void {
     const article = this.#open.get(id);
-    if (article && this.#retired.has(id) && article.view().saving.kind === 'saved') {
+    if (article && !this.#shown.has(id) && article.view().saving.kind === 'saved') {
       this.#open.delete(id);
-      this.#retired.delete(id);
       void article.close();
     }
-    const unsaved = [...this.#retired].map((retired) => unsavedOf(this.#open.get(retired)));
-    this.#deps.onUnsavedElsewhere(unsaved.reduce((sum, count) => sum + count, 0));
+    const elsewhere = [...this.#open].filter(([open]) => !this.#shown.has(open));
+    const unsaved = elsewhere.reduce((sum, [, other]) => sum + unsavedOf(other), 0);
+    this.#deps.onUnsavedElsewhere(unsaved);
   }
 }
 
-function unsavedOf(article: OpenArticle | undefined): number {
-  const saving = article?.view().saving;
-  return saving && 'unsaved' in saving ? saving.unsaved : 0;
+function unsavedOf(article: OpenArticle): number {
+  const { saving } = article.view();
+  return 'unsaved' in saving ? saving.unsaved : 0;
 }

@@ -11,6 +11,8 @@ export interface ServedApp {
   /** A link with a fresh token. */
   readonly link: string;
   readonly port: number;
+  /** Another link to the same server. */
+  freshLink(): Promise<string>;
   /** Lets pages hand over and ends. */
   stop(): Promise<void>;
   /** Ends it at once, as a crash does. */
@@ -30,10 +32,17 @@ export async function serveApp(
   args: readonly string[] = [],
 ): Promise<ServedApp> {
   if (!existsSync(CLI)) throw new Error('The app is not built: run `npm run build` first.');
-  const child = spawn(process.execPath, [CLI, 'serve', '--no-open', ...args], {
-    env: { ...process.env, ASCRIBE_DATA_DIR: computer.data, HOME: computer.home, USERPROFILE: computer.home },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const run = (...more: readonly string[]) =>
+    spawn(process.execPath, [CLI, 'serve', ...more], {
+      env: {
+        ...process.env,
+        ASCRIBE_DATA_DIR: computer.data,
+        HOME: computer.home,
+        USERPROFILE: computer.home,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  const child = run('--no-open', ...args);
   const link = await linkOf(child);
   const end = (signal: NodeJS.Signals) =>
     new Promise<void>((resolve) => {
@@ -44,6 +53,7 @@ export async function serveApp(
   return {
     link,
     port: Number(new URL(link).port),
+    freshLink: () => linkOf(run('--link')),
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
   };
