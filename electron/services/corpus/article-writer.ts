@@ -45,10 +45,12 @@ interface Waiting {
 const BATCH_ARTICLES = 200;
 const BATCH_UNITS = 1_000_000;
 const BATCH_RECORDS = 4_000;
+/** A huge import is several actions, so that none becomes too large to be taken back in one go. */
+const ACTION_ARTICLES = 5_000;
 
 /**
- * Writes imported articles to a project in batches, each article whole or not at all, all of them as one action, so that
- * one undo takes back what was tagged in them.
+ * Writes imported articles to a project in batches, each article whole or not at all, up to 5,000 of them as one
+ * action, so that one undo takes back what was tagged in them.
  */
 export class ArticleWriter {
   readonly #project: OpenProject;
@@ -59,6 +61,7 @@ export class ArticleWriter {
   #units = 0;
   #records = 0;
   #action: RecordId | undefined;
+  #inAction = 0;
 
   constructor(project: OpenProject, options: WriterOptions, report: ReportBuilder) {
     this.#project = project;
@@ -118,6 +121,11 @@ export class ArticleWriter {
 
   #written(batch: readonly Waiting[], action: RecordId | undefined): void {
     this.#action ??= action;
+    this.#inAction += batch.length;
+    if (this.#inAction >= ACTION_ARTICLES) {
+      this.#action = undefined;
+      this.#inAction = 0;
+    }
     for (const { isNew, summary } of batch) this.#report.add(summary, isNew);
   }
 
