@@ -5,6 +5,7 @@ import { moveSelection } from './dom/fallback-caret.ts';
 import { FrontLayer } from './dom/front-layer.ts';
 import { Geometry } from './dom/geometry.ts';
 import { keysOfText, listenToKeys } from './dom/keyboard.ts';
+import { Later } from './dom/later.ts';
 import { watchLayout } from './dom/layout-watch.ts';
 import type { SpanStyle } from './dom/overlay.ts';
 import { Painter } from './dom/painter.ts';
@@ -41,14 +42,14 @@ export class ArticleSurface {
   readonly #listening = new AbortController();
   #input: SurfaceInput;
   #hovered: string | null = null;
-  #frame = 0;
+  readonly #later = new Later();
   #isPrinting = false;
 
   constructor(context: SurfaceContext, input: SurfaceInput) {
     this.#context = context;
     this.#input = input;
     this.view = new ArticleView(input.article);
-    this.#spans = new SpanIndex(this.view.paragraphs);
+    this.#spans = new SpanIndex(this.view.paragraphs, input.spans);
     this.#geometry = new Geometry(this.view);
     this.#painter = new Painter(this.view, this.#spans, this.#geometry, (placed) => this.#styleOf(placed));
     this.#front = new FrontLayer(this.view, this.#geometry);
@@ -56,7 +57,7 @@ export class ArticleSurface {
     this.#reader = new ReaderLayer(this.view, this.#spans, this.selection);
     this.#caret = giveCaret(this.view.element, (text) => this.#typed(text));
     this.#pointer = this.#makePointer();
-    this.#spans.update(input.spans);
+    this.#painter.expectTop();
     context.root.append(this.view.element);
     this.#listen();
     this.#reader.setVerbosity(input.verbosity ?? 'off');
@@ -125,13 +126,19 @@ export class ArticleSurface {
     return this.#painter.at(x, y).map(({ id }) => id);
   }
 
+  /** Deals with what the browser has already done but not yet told. */
+  sync(): void {
+    this.#pointer.flush();
+    this.selection.changed();
+  }
+
   focus(): void {
     this.view.element.focus({ preventScroll: true });
   }
 
   destroy(): void {
     this.#listening.abort();
-    cancelAnimationFrame(this.#frame);
+    this.#later.cancel();
     this.#pointer.destroy();
     this.#caret.destroy();
     this.view.element.remove();
@@ -178,23 +185,17 @@ export class ArticleSurface {
   /** Draws what is on screen now, and what is near it as time allows. */
   #paint(): void {
     if (this.#isPrinting) return;
-    const near = findNear(this.view.element, this.view.elements);
-    this.#painter.showVisible(near);
+    const near = this.#painter.showVisible(() => findNear(this.view.element, this.view.elements));
     this.#front.moveTo(near.near);
     this.#painter.forgetFar(near);
-    this.#schedule(() => this.#paintAhead());
+    this.#later.whenIdle(() => this.#paintAhead());
   }
 
   #paintAhead(): void {
     if (this.#isPrinting) return;
-    const near = findNear(this.view.element, this.view.elements);
-    this.#painter.showVisible(near);
-    if (!this.#painter.showAhead(near, () => performance.now())) this.#schedule(() => this.#paintAhead());
-  }
-
-  #schedule(job: () => void): void {
-    cancelAnimationFrame(this.#frame);
-    this.#frame = requestAnimationFrame(job);
+    const near = this.#painter.showVisible(() => findNear(this.view.element, this.view.elements));
+    if (!this.#painter.showAhead(near, () => performance.now()))
+      this.#later.whenIdle(() => this.#paintAhead());
   }
 
   #reflow(): void {
@@ -216,7 +217,7 @@ export class ArticleSurface {
     watchLayout(
       {
         article,
-        onScroll: () => this.#schedule(() => this.#paint()),
+        onScroll: () => this.#later.inFrame(() => this.#paint()),
         onMeasure: () => this.#paint(),
         onReflow: () => this.#reflow(),
         onPrint: (isPrinting) => this.#print(isPrinting),
@@ -232,7 +233,7 @@ export class ArticleSurface {
         isMac: this.#context.isMac,
         onKey: (key) => this.#context.intents.onKey?.(key) ?? false,
         run: (command) => this.#run(command),
-        sync: () => this.selection.changed(),
+        sync: () => this.sync(),
         expectMove: (byCharacters) => this.selection.expectKeys(byCharacters),
         moveInstead: (event) => !this.#caret.isNative && moveSelection(event, this.#context.isMac),
       },
@@ -274,7 +275,6 @@ export class ArticleSurface {
   }
 
   #endSelection(x: number, y: number): void {
-    if (this.#isGone()) return;
     const { isClick } = this.selection.endDrag();
     this.#reader.catchUp();
     if (isClick && !this.selection.read()) this.#context.intents.onActivate?.(this.spansAt(x, y), 'mouse');

@@ -5,15 +5,14 @@ import type { Surface, SurfaceInput, SurfaceIntents } from './types.ts';
 /**
  * Shows an article with its annotations in `host` and reports what the user wants. The host decides width, scrolling and
  * `color-scheme`; fonts and ink come from the custom properties `--ascribe-font-family`, `--ascribe-font-size`,
- * `--ascribe-line-height`, `--ascribe-ink`, `--ascribe-paper` and `--ascribe-accent`.
+ * `--ascribe-line-height`, `--ascribe-ink`, `--ascribe-paper` and `--ascribe-accent`. Not for shadow trees, in which pages
+ * can't see the browser's selection.
  */
 export function createSurface(host: HTMLElement, input: SurfaceInput, intents: SurfaceIntents): Surface {
-  const tree = host.getRootNode();
-  const scope = tree instanceof ShadowRoot ? tree : document;
   const root = document.createElement('div');
   root.className = 'ascribe-surface';
   host.append(root);
-  const stylesheet = new Stylesheet(scope);
+  const stylesheet = new Stylesheet();
   const isMac = /^Mac|^iP/.test(navigator.platform);
   const context: SurfaceContext = { root, stylesheet, intents, isMac };
   let article = new ArticleSurface(context, input);
@@ -29,7 +28,10 @@ export function createSurface(host: HTMLElement, input: SurfaceInput, intents: S
     scrollTo: (id) => article.scrollTo(id),
     scrollToOffset: (offset) => article.scrollToOffset(offset, 0.3),
     select: (span) => article.selection.select(span),
-    selection: () => article.selection.read(),
+    selection() {
+      article.sync();
+      return article.selection.read();
+    },
     extend: (unit, direction) => article.selection.move(unit, direction, true),
     addFragment: () => void article.selection.keep(),
     nudge: (edge, direction, unit) => article.nudge(edge, direction, unit),
@@ -43,7 +45,7 @@ export function createSurface(host: HTMLElement, input: SurfaceInput, intents: S
     focus: () => article.focus(),
     destroy() {
       article.destroy();
-      stylesheet.removeFrom(scope);
+      stylesheet.remove();
       root.remove();
     },
   };

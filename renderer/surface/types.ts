@@ -1,4 +1,4 @@
-import type { Fragment, Span } from '@shared/model/span.ts';
+import type { Span } from '@shared/model/span.ts';
 
 /** The text. A new `id` or `text` makes the surface start afresh; other changes are taken over in place. */
 export interface SurfaceArticle {
@@ -122,5 +122,3 @@ export interface Surface {
   /** Removes everything from the host. */
   destroy(): void;
 }
-
-export type { Fragment, Span };

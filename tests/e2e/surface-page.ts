@@ -49,10 +49,11 @@ async function buildScript(): Promise<string> {
   return iife.code;
 }
 
-export function launchBrowser(): Promise<Browser> {
+/** `more`: further switches of Chromium. */
+export function launchBrowser(...more: readonly string[]): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env['CHROMIUM_PATH'] || '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', ...more],
   });
 }
 

@@ -15,8 +15,10 @@ export interface RawSelection {
   readonly focus: number;
 }
 
-/** Characters per line and lines per paragraph, guessed for paragraphs that were never laid out. */
+/** Characters per line, guessed for paragraphs that were never laid out. */
 const GUESSED_LINE = 72;
+/** A paragraph is guessed to have no more lines than this; the stylesheet has a class for each number. */
+export const MAX_GUESSED_LINES = 40;
 
 /**
  * The article as elements: one per paragraph, each with its text in plain text nodes that never change. Everything the
@@ -26,7 +28,7 @@ export class ArticleView {
   readonly element: HTMLElement;
   readonly paragraphs: Paragraphs;
   readonly elements: readonly HTMLElement[];
-  readonly #indexOf = new WeakMap<Node, number>();
+  readonly #indexOf = new Map<Node, number>();
   /** Only of paragraphs with more than one text node. */
   readonly #pieces = new Map<number, readonly Piece[]>();
   readonly #hasControls: boolean;
@@ -136,9 +138,8 @@ export class ArticleView {
     const element = document.createElement('p');
     element.dir = 'auto';
     const gap = this.paragraphs.gapBefore(index);
-    if (gap > 1) element.className = gap === 2 ? 'gap' : 'wide-gap';
-    const lines = Math.ceil((end - start) / GUESSED_LINE);
-    if (lines > 1) element.style.containIntrinsicBlockSize = `auto ${lines}lh`;
+    const lines = Math.min(MAX_GUESSED_LINES, Math.ceil((end - start) / GUESSED_LINE));
+    element.className = `${gap > 2 ? 'wide-gap' : gap === 2 ? 'gap' : ''} lines-${lines}`;
     this.#indexOf.set(element, index);
     element.append(...this.#makeContent(index, []));
     return element;

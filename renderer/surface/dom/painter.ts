@@ -32,6 +32,8 @@ export class Painter {
   readonly #geometry: Geometry;
   readonly #styleOf: (placed: PlacedSpan) => SpanStyle;
   readonly #drawn = new Map<number, DrawnParagraph>();
+  /** Paragraphs that the browser is told to lay out; all drawn ones are among them. */
+  readonly #laidOut = new Set<number>();
 
   constructor(
     view: ArticleView,
@@ -45,9 +47,26 @@ export class Painter {
     this.#styleOf = styleOf;
   }
 
-  /** Draws what is on screen at once. */
-  showVisible(near: Near): void {
+  /** Has the first paragraphs laid out together with everything else, since a new article shows them. */
+  expectTop(): void {
+    const lines = Math.ceil(window.innerHeight / 24);
+    let last = 0;
+    for (let seen = 0; seen < lines && last < this.#view.elements.length - 1; last++) {
+      const { start, end } = this.#view.paragraphs.list[last]!;
+      seen += 1 + (end - start) / 80;
+    }
+    this.#layOut(indices({ from: 0, to: Math.min(last, this.#view.elements.length - 1) }));
+  }
+
+  /**
+   * Draws what is on screen at once, and answers what that is. Paragraphs that were never laid out may turn out to be
+   * lower or higher than guessed, so what is on screen is looked up again until nothing new is.
+   */
+  showVisible(find: () => Near): Near {
+    let near = find();
+    for (let tries = 0; tries < 4 && this.#layOut(indices(near.visible)); tries++) near = find();
     this.#drawMissing(indices(near.visible), near);
+    return near;
   }
 
   /** Draws what is within a screen, as far as the frame's time allows. False when something is left for later. */
@@ -70,14 +89,14 @@ export class Painter {
   /** Takes away the highlights of paragraphs that are far from the screen. */
   forgetFar({ near }: Near): void {
     const margin = 3 * (near.to - near.from + 1) + 20;
-    for (const index of this.#drawn.keys()) {
+    for (const index of this.#laidOut) {
       if (index < near.from - margin || index > near.to + margin) this.#drop(index);
     }
   }
 
   /** Takes away everything, because lines break elsewhere now. */
   forgetAll(): void {
-    for (const index of this.#drawn.keys()) this.#drop(index);
+    for (const index of this.#laidOut) this.#drop(index);
   }
 
   /** Brings the drawn paragraphs up to date after `SpanIndex.update`. */
@@ -116,6 +135,7 @@ export class Painter {
 
   #drawMissing(wanted: readonly number[], near: Near): void {
     const jobs: Job[] = [];
+    this.#layOut(wanted);
     for (const index of wanted) {
       const bounds = this.#boundsOf(index, near);
       const before = this.#drawn.get(index);
@@ -125,7 +145,7 @@ export class Painter {
       );
     }
     for (const job of jobs) {
-      this.#drop(job.index);
+      this.#drawn.get(job.index)?.overlay.svg.remove();
       this.#drawn.set(job.index, job.drawn);
       this.#write(job);
     }
@@ -179,9 +199,24 @@ export class Painter {
     if (!overlay.svg.isConnected) this.#view.elements[index]!.append(overlay.svg);
   }
 
+  /**
+   * Has the browser lay out paragraphs that it would skip as far away: reading boxes of skipped ones is slow, as each read
+   * lays them out anew. False when all were laid out already.
+   */
+  #layOut(wanted: readonly number[]): boolean {
+    const missing = wanted.filter((index) => !this.#laidOut.has(index));
+    for (const index of missing) {
+      this.#laidOut.add(index);
+      this.#view.elements[index]!.classList.add('is-near');
+    }
+    return missing.length > 0;
+  }
+
   #drop(index: number): void {
     this.#drawn.get(index)?.overlay.svg.remove();
     this.#drawn.delete(index);
+    this.#laidOut.delete(index);
+    this.#view.elements[index]!.classList.remove('is-near');
   }
 
   #drawnWith(placed: PlacedSpan): number[] {

@@ -35,6 +35,8 @@ export class PointerController {
   readonly #deps: PointerDeps;
   readonly #listening = new AbortController();
   #selecting: number | undefined;
+  /** Where the mouse button went up, until that has been dealt with. */
+  #ending: { x: number; y: number } | undefined;
   #drag: HandleDrag | undefined;
   #hoverFrame = 0;
 
@@ -54,6 +56,13 @@ export class PointerController {
     document.addEventListener('keyup', (event) => this.#key(event), { signal, capture: true });
   }
 
+  /** Ends a selection whose mouse button went up just now: whoever needs the outcome can't wait. */
+  flush(): void {
+    const ending = this.#ending;
+    this.#ending = undefined;
+    if (ending && !this.#listening.signal.aborted) this.#deps.endSelection(ending.x, ending.y);
+  }
+
   destroy(): void {
     this.#listening.abort();
     cancelAnimationFrame(this.#hoverFrame);
@@ -64,6 +73,7 @@ export class PointerController {
     const handle = this.#deps.front.hit(event.target);
     if (handle) return this.#beginHandle(event, handle);
     if (event.pointerType === 'touch') return this.#deps.touch();
+    this.flush();
     this.#selecting = event.pointerId;
     this.#deps.beginSelection(this.#deps.isMac ? event.metaKey : event.ctrlKey, event.altKey);
   }
@@ -94,7 +104,8 @@ export class PointerController {
     if (this.#selecting !== event.pointerId) return;
     this.#selecting = undefined;
     // A click inside the selection collapses it only after this event.
-    setTimeout(() => this.#deps.endSelection(event.clientX, event.clientY));
+    this.#ending = { x: event.clientX, y: event.clientY };
+    setTimeout(() => this.flush());
   }
 
   #cancel(event: PointerEvent): void {

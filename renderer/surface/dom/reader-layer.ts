@@ -5,8 +5,8 @@ import type { ArticleView } from './article-view.ts';
 import type { SelectionController } from './selection.ts';
 
 /**
- * Span boundaries for screen readers, spoken in the text where they are. Only with a verbosity other than `off` are the
- * text nodes cut at boundaries, and all paragraphs laid out, since browsers show screen readers only what is.
+ * Span boundaries for screen readers, spoken in the text where they are. Only with a verbosity other than `off` are text
+ * nodes cut at boundaries.
  */
 export class ReaderLayer {
   readonly #view: ArticleView;
@@ -26,7 +26,6 @@ export class ReaderLayer {
   setVerbosity(verbosity: Verbosity): void {
     if (verbosity === this.#verbosity) return;
     this.#verbosity = verbosity;
-    this.#view.element.classList.toggle('is-spoken', verbosity !== 'off');
     for (const index of this.#view.elements.keys()) {
       if (this.#marked.has(index) || this.#spans.inParagraph(index).length > 0) this.#stale.add(index);
     }

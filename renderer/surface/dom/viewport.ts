@@ -6,7 +6,6 @@ export interface IndexRange {
 
 /** What is on screen, and what is within one screen of it. */
 export interface Near {
-  /** With a little more, since paragraphs that were never laid out may turn out shorter than guessed. */
   readonly visible: IndexRange;
   readonly near: IndexRange;
   /** The visible strip, in viewport coordinates. */
@@ -18,7 +17,7 @@ export interface Near {
 export function findNear(article: HTMLElement, elements: readonly HTMLElement[]): Near {
   const { top, bottom } = visibleStrip(article);
   const screen = Math.max(bottom - top, 100);
-  const visible = between(elements, top - screen / 4, bottom + screen / 4);
+  const visible = between(elements, top - screen / 8, bottom + screen / 8);
   return { visible, near: between(elements, top - screen, bottom + screen), top, bottom };
 }
 

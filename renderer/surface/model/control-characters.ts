@@ -9,7 +9,7 @@ export interface TextPart {
  * Characters that hide or reorder text: C0 and C1 controls but tab and line feed, line and paragraph separators, and
  * the explicit directional controls (embeddings, overrides, isolates). Marks such as RLM are harmless and stay.
  */
-const CONTROL = /(?![\t\n])[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+const CONTROL = /[[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]--[\t\n]]/gv;
 
 const NAMES: Readonly<Record<number, string>> = {
   0x2028: 'LSEP',

@@ -14,10 +14,12 @@ export class Lanes {
 
   /** The lowest lane free over all `runs` (ascending, disjoint), else the last lane. */
   assign(runs: readonly Fragment[]): number {
-    const lane = this.#taken.findIndex((taken) => runs.every((run) => isFree(taken, run)));
-    if (lane < 0) return LANES - 1;
-    for (const run of runs) insert(this.#taken[lane]!, run);
-    return lane;
+    for (const [lane, taken] of this.#taken.entries()) {
+      if (!isFreeOver(taken, runs)) continue;
+      for (const run of runs) insert(taken, run);
+      return lane;
+    }
+    return LANES - 1;
   }
 
   /** Gives back what `assign` took for the same object `runs`; without effect for spans that share the last lane. */
@@ -42,9 +44,15 @@ function firstEndingAfter(ranges: readonly Fragment[], offset: number): number {
   return low;
 }
 
-function isFree(taken: readonly Fragment[], run: Fragment): boolean {
-  const next = taken[firstEndingAfter(taken, run.start)];
-  return !next || next.start >= run.end;
+function isFreeOver(taken: readonly Fragment[], runs: readonly Fragment[]): boolean {
+  const last = taken.at(-1);
+  // Spans mostly come in the order of the text.
+  if (!last || last.end <= runs[0]!.start) return true;
+  for (const run of runs) {
+    const next = taken[firstEndingAfter(taken, run.start)];
+    if (next && next.start < run.end) return false;
+  }
+  return true;
 }
 
 function insert(taken: Fragment[], run: Fragment): void {

@@ -6,6 +6,7 @@ import type { Direction } from '../types.ts';
 export class Paragraphs {
   readonly text: string;
   readonly list: readonly Fragment[];
+  #lastIndex = 0;
 
   constructor(text: string) {
     this.text = text;
@@ -14,14 +15,25 @@ export class Paragraphs {
 
   /** The paragraph that holds an offset, else the last one before it, else the first (0). */
   indexAt(offset: number): number {
-    return Math.max(0, paragraphIndexAt(this.list, offset));
+    // One question is mostly about the same paragraph as the one before.
+    if (!this.#isIn(this.#lastIndex, offset))
+      this.#lastIndex = Math.max(0, paragraphIndexAt(this.list, offset));
+    return this.#lastIndex;
+  }
+
+  #isIn(index: number, offset: number): boolean {
+    const next = this.list[index + 1];
+    return (this.list[index]?.start ?? Infinity) <= offset && (!next || offset < next.start);
   }
 
   /** Line feeds between a paragraph and the one before it; 0 for the first. */
   gapBefore(index: number): number {
     const before = this.list[index - 1];
     if (!before) return 0;
-    return this.text.slice(before.end, this.list[index]!.start).split('\n').length - 1;
+    const { start } = this.list[index]!;
+    let feeds = 0;
+    for (let at = before.end; at < start; at++) if (this.text[at] === '\n') feeds++;
+    return feeds;
   }
 
   /** The nearest offset at which a caret can be seen. */

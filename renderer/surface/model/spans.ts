@@ -31,10 +31,12 @@ export class SpanIndex {
   readonly #lanes = new Lanes();
   #byId = new Map<string, PlacedSpan>();
   readonly #byParagraph = new Map<number, PlacedSpan[]>();
-  #input: readonly SurfaceSpan[] = [];
+  #input: readonly SurfaceSpan[];
 
-  constructor(paragraphs: Paragraphs) {
+  constructor(paragraphs: Paragraphs, spans: readonly SurfaceSpan[]) {
     this.#paragraphs = paragraphs;
+    this.#input = spans;
+    for (const span of inOrder(byId(spans))) this.#add(span, undefined);
   }
 
   get(id: string): PlacedSpan | undefined {
@@ -61,8 +63,7 @@ export class SpanIndex {
     const restyle: PlacedSpan[] = [];
     if (spans === this.#input) return { redraw, restyle };
     this.#input = spans;
-    const next = new Map<string, SurfaceSpan>();
-    for (const span of spans) next.set(span.id, span);
+    const next = byId(spans);
     for (const [id, placed] of this.#byId) if (!next.has(id)) this.#remove(placed, redraw);
     for (const added of this.#takeOver(next, redraw, restyle)) this.#add(added, redraw);
     return { redraw, restyle };
@@ -91,30 +92,30 @@ export class SpanIndex {
   #replace(before: PlacedSpan, span: SurfaceSpan): PlacedSpan {
     const placed = { ...before, span };
     this.#byId.set(span.id, placed);
-    for (const index of this.#paragraphsOf(span.fragments)) {
+    for (const index of this.#paragraphsOf(placed.runs)) {
       const list = this.#byParagraph.get(index)!;
       list[list.indexOf(before)] = placed;
     }
     return placed;
   }
 
-  #add(span: SurfaceSpan, redraw: Map<number, Set<string>>): void {
+  #add(span: SurfaceSpan, redraw: Map<number, Set<string>> | undefined): void {
     const runs = runsOf(span.fragments);
-    const length = span.fragments.reduce((sum, f) => sum + f.end - f.start, 0);
+    const length = lengthOf(span.fragments);
     const placed = { id: span.id, span, runs, lane: this.#lanes.assign(runs), length };
     this.#byId.set(span.id, placed);
-    for (const index of this.#paragraphsOf(span.fragments)) {
-      const list = this.#byParagraph.get(index) ?? [];
-      insertOuterFirst(list, placed);
-      this.#byParagraph.set(index, list);
-      note(redraw, index, span.id);
+    for (const index of this.#paragraphsOf(runs)) {
+      const list = this.#byParagraph.get(index);
+      if (list) insertOuterFirst(list, placed);
+      else this.#byParagraph.set(index, [placed]);
+      if (redraw) note(redraw, index, span.id);
     }
   }
 
   #remove(placed: PlacedSpan, redraw: Map<number, Set<string>>): void {
     this.#lanes.release(placed.lane, placed.runs);
     this.#byId.delete(placed.id);
-    for (const index of this.#paragraphsOf(placed.span.fragments)) {
+    for (const index of this.#paragraphsOf(placed.runs)) {
       const list = this.#byParagraph.get(index)!;
       list.splice(list.indexOf(placed), 1);
       if (list.length === 0) this.#byParagraph.delete(index);
@@ -123,14 +124,29 @@ export class SpanIndex {
   }
 
   /** Paragraphs in which the fragments, or the line that joins them, are seen. */
-  #paragraphsOf(fragments: Span): Iterable<number> {
-    const found = new Set<number>();
-    for (const run of runsOf(fragments)) {
-      const last = this.#paragraphs.indexAt(run.end - 1);
-      for (let index = this.#paragraphs.indexAt(run.start); index <= last; index++) found.add(index);
+  #paragraphsOf(runs: readonly Fragment[]): Iterable<number> {
+    const found: number[] = [];
+    for (const { start, end } of runs) {
+      const last = this.#paragraphs.indexAt(end - 1);
+      const first = Math.max(this.#paragraphs.indexAt(start), (found.at(-1) ?? -1) + 1);
+      for (let index = first; index <= last; index++) found.push(index);
     }
     return found;
   }
+}
+
+/** Of two spans with one id the later. */
+function byId(spans: readonly SurfaceSpan[]): ReadonlyMap<string, SurfaceSpan> {
+  const map = new Map<string, SurfaceSpan>();
+  for (const span of spans) map.set(span.id, span);
+  return map;
+}
+
+/** In drawing order, which is mostly the order in which they come. */
+function inOrder(spans: ReadonlyMap<string, SurfaceSpan>): readonly SurfaceSpan[] {
+  const list = [...spans.values()];
+  const isSorted = list.every((span, i) => i === 0 || compareOuterFirst(list[i - 1]!, span) < 0);
+  return isSorted ? list : list.sort(compareOuterFirst);
 }
 
 /** Shortest first; of equally long ones the one that starts later. */
@@ -145,6 +161,7 @@ export function innermostFirst(spans: readonly PlacedSpan[]): readonly PlacedSpa
 
 /** Fragments, with those joined that have a gap of at most `JOIN_LIMIT` units between them. */
 function runsOf(fragments: Span): readonly Fragment[] {
+  if (fragments.length === 1) return fragments;
   const runs: { start: number; end: number }[] = [];
   for (const { start, end } of fragments) {
     const last = runs.at(-1);
@@ -154,14 +171,23 @@ function runsOf(fragments: Span): readonly Fragment[] {
   return runs;
 }
 
+function lengthOf(fragments: Span): number {
+  let length = 0;
+  for (const { start, end } of fragments) length += end - start;
+  return length;
+}
+
 /** Outer before inner, so that the innermost is painted last; ids decide ties alike everywhere. */
 function compareOuterFirst(a: SurfaceSpan, b: SurfaceSpan): number {
-  return compareSpans(a.fragments, b.fragments) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+  const byStart = a.fragments[0]!.start - b.fragments[0]!.start;
+  return byStart || compareSpans(a.fragments, b.fragments) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
 
 function insertOuterFirst(list: PlacedSpan[], placed: PlacedSpan): void {
   let low = 0;
   let high = list.length;
+  const last = list.at(-1);
+  if (!last || compareOuterFirst(last.span, placed.span) < 0) low = high;
   while (low < high) {
     const middle = (low + high) >> 1;
     if (compareOuterFirst(list[middle]!.span, placed.span) < 0) low = middle + 1;

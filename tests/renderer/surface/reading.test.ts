@@ -61,8 +61,7 @@ describe('what a screen reader hears', () => {
     make('b', 'opinion', [4, 18]),
     make('c', 'cue', [14, 24], [25, 28]),
   ];
-  const index = new SpanIndex(paragraphs);
-  index.update(spans);
+  const index = new SpanIndex(paragraphs, spans);
   const heard = (paragraph: number, verbosity: Verbosity) =>
     readerMarks(paragraphs.list[paragraph]!, index.inParagraph(paragraph), verbosity).map(
       ({ offset, words }) => `${offset} ${words}`,
@@ -88,8 +87,7 @@ describe('what a screen reader hears', () => {
   });
 
   it('names the annotator when there is one', () => {
-    const named = new SpanIndex(paragraphs);
-    named.update([{ ...make('a', 'claim', [0, 3]), layerName: 'Ana' }]);
+    const named = new SpanIndex(paragraphs, [{ ...make('a', 'claim', [0, 3]), layerName: 'Ana' }]);
     expect(readerMarks(paragraphs.list[0]!, named.inParagraph(0), 'full')[0]?.words).toBe(
       'start claim by Ana',
     );

@@ -13,9 +13,7 @@ function span(id: string, ...offsets: readonly (readonly [number, number])[]): S
 
 const ids = (placed: readonly PlacedSpan[]) => placed.map(({ id }) => id);
 const indexOf = (...spans: SurfaceSpan[]) => {
-  const index = new SpanIndex(new Paragraphs(TEXT));
-  index.update(spans);
-  return index;
+  return new SpanIndex(new Paragraphs(TEXT), spans);
 };
 
 describe('the span index', () => {
