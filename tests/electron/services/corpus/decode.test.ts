@@ -1,6 +1,9 @@
 import iconv from 'iconv-lite';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { declaredHtmlEncoding, decodeText } from '../../../../electron/services/corpus/decode.ts';
+
+// Machines that run many tests at once are slow.
+vi.setConfig({ testTimeout: 60_000 });
 
 const TEXTS = {
   german:

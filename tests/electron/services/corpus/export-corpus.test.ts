@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type CorpusExport, exportCorpus } from '../../../../electron/services/corpus/export-corpus.ts';
 import type { OpenProject } from '../../../../electron/services/project/open-project.ts';
 import { PROJECT_DOC } from '@shared/model/ids.ts';
 import { fail, ok } from '@shared/model/result.ts';
 import { type Person, articleId, importTexts, must, tag, write } from '../../../support/sync-people.ts';
 import { Desk, exportAll, file, importAll, lines } from './desk.ts';
+
+// Machines that run many tests at once are slow.
+vi.setConfig({ testTimeout: 60_000 });
 
 let desk: Desk;
 let ada: Person;

@@ -1,11 +1,14 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { importSources } from '../../../../electron/services/corpus/import-files.ts';
 import { undo } from '../../../../electron/services/project/undo.ts';
 import { fail } from '@shared/model/result.ts';
 import { articleId, must, reopen, type Person } from '../../../support/sync-people.ts';
 import { Desk, exportAll, file, importAll, lines } from './desk.ts';
+
+// Machines that run many tests at once are slow.
+vi.setConfig({ testTimeout: 60_000 });
 
 let desk: Desk;
 let ada: Person;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as fc from 'fast-check';
 import { createSample } from '../../../../electron/services/corpus/sample/create-sample.ts';
 import { STATUSES } from '@shared/model/annotation.ts';
@@ -11,6 +11,9 @@ import { splitsPair } from '@shared/text/offsets.ts';
 import { nastyText } from '../../../shared/support/nasty-text.ts';
 import { type Person, articleId, must } from '../../../support/sync-people.ts';
 import { Desk, exportAll, file, importAll, lines } from './desk.ts';
+
+// Machines that run many tests at once are slow.
+vi.setConfig({ testTimeout: 60_000 });
 
 let desk: Desk;
 beforeEach(() => {
@@ -59,7 +62,7 @@ describe('reading an export back', () => {
       { numRuns: 60 },
     );
     expect(spans).toBeGreaterThan(60);
-  }, 120_000);
+  });
 });
 
 interface Work {
