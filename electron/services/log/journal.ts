@@ -29,7 +29,13 @@ export interface JournalContent {
   readonly damagedInside: boolean;
 }
 
-const EMPTY: JournalContent = { head: undefined, lastGroup: 0, bytes: 0, damagedInside: false };
+/** A journal without envelopes. */
+export const EMPTY_JOURNAL: JournalContent = {
+  head: undefined,
+  lastGroup: 0,
+  bytes: 0,
+  damagedInside: false,
+};
 const LENGTH_BYTES = 4;
 
 /**
@@ -43,45 +49,79 @@ export function groupTime(now: number, before: number | undefined): number {
   return now === before ? now + 1 : now;
 }
 
-/** Reads and checks a journal: the intact part from its start. Missing file = empty. */
-export function scanJournal(path: string): Result<JournalContent> {
-  return reading(path, EMPTY, (fd, size) => {
-    let content = EMPTY;
-    for (const envelope of intact(fd, size)) {
+/** A journal, and its envelopes from some seq on. */
+export interface JournalSurvey {
+  readonly content: JournalContent;
+  readonly envelopes: readonly Envelope[];
+}
+
+/** Reads and checks a journal once: where it stands, and the intact envelopes from `fromSeq` on. Missing file = empty. */
+export function surveyJournal(path: string, fromSeq: number): Result<JournalSurvey> {
+  return reading(path, { content: EMPTY_JOURNAL, envelopes: [] }, (file) => {
+    let content = EMPTY_JOURNAL;
+    const envelopes: Envelope[] = [];
+    for (const envelope of intact(file)) {
       const lastGroup = content.head && sameGroup(content.head, envelope) ? content.lastGroup : envelope.seq;
       const bytes = content.bytes + LENGTH_BYTES + envelope.raw.length;
       content = { head: envelope, lastGroup, bytes, damagedInside: false };
+      if (envelope.seq >= fromSeq) envelopes.push(envelope);
     }
-    const after = content.bytes < size ? nextEnvelope(fd, content.bytes, size) : undefined;
-    return after === undefined ? content : { ...content, damagedInside: true };
+    const damagedInside = content.bytes < file.size && nextEnvelope(file, content.bytes) !== undefined;
+    return { content: { ...content, damagedInside }, envelopes };
   });
 }
 
-/** The intact envelopes from `fromSeq` on, in order. */
-export function readJournal(path: string, fromSeq: number): Result<readonly Envelope[]> {
-  return reading(path, [], (fd, size) =>
-    intact(fd, size)
-      .filter((e) => e.seq >= fromSeq)
-      .toArray(),
-  );
+/** Reads and checks a journal: the intact part from its start. Missing file = empty. */
+export function scanJournal(path: string): Result<JournalContent> {
+  const survey = surveyJournal(path, Infinity);
+  return survey.ok ? ok(survey.value.content) : survey;
 }
 
 /** Every envelope that can still be read, wherever it is in the file; damaged places are skipped. */
 export function salvageJournal(path: string): Result<readonly Envelope[]> {
-  return reading(path, [], (fd, size) => {
+  return reading(path, [], (file) => {
     const found: Envelope[] = [];
-    let at = 0;
-    while (at < size) {
-      const next = nextEnvelope(fd, at, size);
-      if (!next) break;
+    for (let next = nextEnvelope(file, 0); next; next = nextEnvelope(file, next.end))
       found.push(next.envelope);
-      at = next.end;
-    }
     return found;
   });
 }
 
-function reading<T>(path: string, missing: T, read: (fd: number, size: number) => T): Result<T> {
+const CHUNK = 4 * 1024 * 1024;
+
+/** A file that is read in large pieces, since a journal has very many small envelopes. */
+class Chunked {
+  readonly size: number;
+  readonly #fd: number;
+  #chunk = Buffer.alloc(0);
+  #start = 0;
+
+  constructor(fd: number) {
+    this.#fd = fd;
+    this.size = fstatSync(fd).size;
+  }
+
+  /** The bytes at a place, fewer at the end of the file. They stay as they are when more is read. */
+  read(at: number, length: number): Buffer {
+    if (at < this.#start || at + length > this.#start + this.#chunk.length) this.#fill(at, length);
+    return this.#chunk.subarray(at - this.#start, at - this.#start + length);
+  }
+
+  #fill(at: number, length: number): void {
+    const wanted = Math.max(0, Math.min(Math.max(length, CHUNK), this.size - at));
+    const chunk = Buffer.alloc(wanted);
+    let done = 0;
+    while (done < wanted) {
+      const read = readSync(this.#fd, chunk, done, wanted - done, at + done);
+      if (read === 0) break;
+      done += read;
+    }
+    this.#chunk = chunk.subarray(0, done);
+    this.#start = at;
+  }
+}
+
+function reading<T>(path: string, missing: T, read: (file: Chunked) => T): Result<T> {
   let fd: number;
   try {
     fd = openSync(path, 'r');
@@ -90,7 +130,7 @@ function reading<T>(path: string, missing: T, read: (fd: number, size: number) =
     return fileFailure('journal-unreadable', `The journal ${path} could not be opened`, error);
   }
   try {
-    return ok(read(fd, fstatSync(fd).size));
+    return ok(read(new Chunked(fd)));
   } catch (error) {
     return fileFailure('journal-unreadable', `The journal ${path} could not be read`, error);
   } finally {
@@ -98,30 +138,19 @@ function reading<T>(path: string, missing: T, read: (fd: number, size: number) =
   }
 }
 
-function readAt(fd: number, at: number, length: number): Buffer {
-  const buffer = Buffer.alloc(length);
-  let done = 0;
-  while (done < length) {
-    const read = readSync(fd, buffer, done, length - done, at + done);
-    if (read === 0) break;
-    done += read;
-  }
-  return buffer.subarray(0, done);
-}
-
-function envelopeAt(fd: number, at: number, size: number): Envelope | undefined {
-  if (at + LENGTH_BYTES > size) return undefined;
-  const length = readAt(fd, at, LENGTH_BYTES).readUInt32BE(0);
-  if (length > MAX_ENVELOPE_BYTES || at + LENGTH_BYTES + length > size) return undefined;
-  const decoded = decodeEnvelope(new Uint8Array(readAt(fd, at + LENGTH_BYTES, length)));
+function envelopeAt(file: Chunked, at: number): Envelope | undefined {
+  if (at + LENGTH_BYTES > file.size) return undefined;
+  const length = file.read(at, LENGTH_BYTES).readUInt32BE(0);
+  if (length > MAX_ENVELOPE_BYTES || at + LENGTH_BYTES + length > file.size) return undefined;
+  const decoded = decodeEnvelope(file.read(at + LENGTH_BYTES, length));
   return decoded.ok ? decoded.value : undefined;
 }
 
-function* intact(fd: number, size: number): Generator<Envelope> {
+function* intact(file: Chunked): Generator<Envelope> {
   let at = 0;
   let before: Envelope | undefined;
   for (;;) {
-    const envelope = envelopeAt(fd, at, size);
+    const envelope = envelopeAt(file, at);
     if (!envelope) return;
     if (envelope.seq !== (before?.seq ?? 0) + 1) return;
     if (before && (envelope.prev !== before.hash || envelope.log !== before.log)) return;
@@ -135,16 +164,12 @@ const MAGIC = Buffer.from([0x41, 0x53, 0x45, 0x01]);
 const WINDOW = 1024 * 1024;
 
 // Looks for the next envelope by its magic bytes, since a damaged length says nothing of where the next one starts.
-function nextEnvelope(
-  fd: number,
-  from: number,
-  size: number,
-): { envelope: Envelope; end: number } | undefined {
-  for (let at = from; at < size; at += WINDOW) {
-    const window = readAt(fd, at, Math.min(WINDOW + MAGIC.length, size - at));
+function nextEnvelope(file: Chunked, from: number): { envelope: Envelope; end: number } | undefined {
+  for (let at = from; at < file.size; at += WINDOW) {
+    const window = file.read(at, Math.min(WINDOW + MAGIC.length, file.size - at));
     for (let i = window.indexOf(MAGIC); i !== -1; i = window.indexOf(MAGIC, i + 1)) {
       const start = at + i - LENGTH_BYTES;
-      const envelope = start >= from ? envelopeAt(fd, start, size) : undefined;
+      const envelope = start >= from ? envelopeAt(file, start) : undefined;
       if (envelope) return { envelope, end: start + LENGTH_BYTES + envelope.raw.length };
     }
   }

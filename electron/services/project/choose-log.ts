@@ -6,9 +6,9 @@ import type { DataDir } from '../data-dir/data-dir.ts';
 import type { Device } from '../data-dir/device.ts';
 import { systemCode } from '../fs/errors.ts';
 import { type Lock, takeLock } from '../fs/lock.ts';
-import type { Envelope } from '../log/envelope.ts';
+import { type Envelope, NO_HASH } from '../log/envelope.ts';
 import { readGrants } from '../log/grants.ts';
-import { type JournalContent, readJournal, scanJournal } from '../log/journal.ts';
+import { EMPTY_JOURNAL, type JournalContent, surveyJournal } from '../log/journal.ts';
 import { OwnLog, grantsPath, journalPath } from '../log/own-log.ts';
 import { readAbout } from './about.ts';
 import type { ProjectFile } from './project-file.ts';
@@ -29,17 +29,26 @@ export function journaledLogs(dir: string): LogId[] {
   }
 }
 
-const NONE: readonly Envelope[] = [];
+/** What this device's journals of a project hold. */
+export interface Survey {
+  readonly contents: ReadonlyMap<LogId, JournalContent>;
+  /** Own envelopes that the file lacks, each log in order. */
+  readonly missing: readonly Envelope[];
+}
 
-/** Own envelopes that the journals hold and the file lacks, each log in order. */
-export function missingFromFile(dir: string, file: ProjectFile): Envelope[] {
-  return journaledLogs(dir).flatMap((log) => {
+/** Reads all journals of a project, each once. Journals that can't be read are left out: their logs are not continued. */
+export function surveyJournals(dir: string, file: ProjectFile): Survey {
+  const contents = new Map<LogId, JournalContent>();
+  const missing: Envelope[] = [];
+  for (const log of journaledLogs(dir)) {
     const state = file.state(log);
-    const missing = readJournal(journalPath(dir, log), (state?.seq ?? 0) + 1);
-    if (!missing.ok) return NONE;
-    const follows = (missing.value[0]?.prev ?? '') === (state?.hash ?? '0'.repeat(64));
-    return follows ? missing.value : NONE;
-  });
+    const read = surveyJournal(journalPath(dir, log), (state?.seq ?? 0) + 1);
+    if (!read.ok) continue;
+    contents.set(log, read.value.content);
+    const follows = read.value.envelopes[0]?.prev === (state?.hash ?? NO_HASH);
+    if (follows) for (const envelope of read.value.envelopes) missing.push(envelope);
+  }
+  return { contents, missing };
 }
 
 /** A log id that nobody else uses. */
@@ -61,38 +70,51 @@ export function mayContinue(
   return file.seq < journal.head.seq && file.seq >= journal.lastGroup - 1;
 }
 
+/** The log that this device wrote to last, locked against others. */
+export interface Candidate {
+  readonly log: LogId;
+  readonly lock: Lock;
+  /** Greatest record number reserved so far. */
+  readonly reserved: number;
+}
+
 /**
- * The log that this device writes to: the one it wrote to last if EN-5 allows, else a new one, which is on disk from its
- * first grant or envelope on. The lock keeps a second copy of the project, open at the same time, off the same log.
- * `heads` are the file's heads before anything was taken from the journal.
+ * Locks the log that this device wrote to last, before the journals are read; undefined if there is none, its numbers are
+ * lost, or a second copy of the project that is open at the same time has it.
+ */
+export function lockCandidate({ dataDir }: ChooseParts, project: ProjectId): Candidate | undefined {
+  const dir = dataDir.journal(project);
+  const log = readAbout(dir)?.log;
+  const reserved = log === undefined ? undefined : readGrants(grantsPath(dir, log));
+  if (log === undefined || reserved === undefined) return undefined;
+  const locked = takeLock(logLock(dir, log), dataDir.root);
+  return locked.ok ? { log, lock: locked.value, reserved } : undefined;
+}
+
+type Heads = ReadonlyMap<LogId, { readonly seq: number; readonly hash: string }>;
+
+/**
+ * The log that this device writes to: the candidate if EN-5 allows, else a new one, which is on disk from its first grant
+ * or envelope on. `heads` are the file's heads before anything was taken from the journals, `file` has all of it.
  */
 export function chooseLog(
   parts: ChooseParts,
-  project: ProjectId,
-  heads: ReadonlyMap<LogId, { readonly seq: number; readonly hash: string }>,
+  candidate: Candidate | undefined,
+  survey: Survey,
+  heads: Heads,
   file: ProjectFile,
 ): { own: OwnLog; lock: Lock | undefined } {
-  const dir = parts.dataDir.journal(project);
-  const last = readAbout(dir)?.log;
-  const reserved = last === undefined ? undefined : readGrants(grantsPath(dir, last));
-  if (last !== undefined && reserved !== undefined) {
-    const locked = takeLock(logLock(dir, last), parts.dataDir.root);
-    const scanned = locked.ok ? scanJournal(journalPath(dir, last)) : locked;
-    const state = file.state(last);
-    if (
-      locked.ok &&
-      scanned.ok &&
-      mayContinue(scanned.value, heads.get(last)) &&
-      // All that the journal has was taken into the file by now, unless another process wrote meanwhile.
-      scanned.value.head?.hash === state?.hash
-    ) {
-      const { head, bytes } = scanned.value;
-      const place = { log: last, state, lastTime: head?.time, journalBytes: bytes, reserved };
-      return { own: new OwnLog({ ...parts, project, dir, ...place }), lock: locked.value };
-    }
-    if (locked.ok) locked.value.release();
+  if (!candidate) return freshLog(parts, file.id);
+  const { log, lock, reserved } = candidate;
+  const state = file.state(log);
+  const content = survey.contents.get(log) ?? EMPTY_JOURNAL;
+  if (!mayContinue(content, heads.get(log)) || content.head?.hash !== state?.hash) {
+    lock.release();
+    return freshLog(parts, file.id);
   }
-  return freshLog(parts, project);
+  const place = { log, state, lastTime: content.head?.time, journalBytes: content.bytes, reserved };
+  const dir = parts.dataDir.journal(file.id);
+  return { own: new OwnLog({ ...parts, project: file.id, dir, ...place }), lock };
 }
 
 /** A log that has nothing yet. */

@@ -1,11 +1,10 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { LogId } from '@shared/model/ids.ts';
 import { type Result, ok } from '@shared/model/result.ts';
 import { fileFailure } from '../fs/errors.ts';
 import { type Lock, takeLock } from '../fs/lock.ts';
 import { Acceptor, slices } from './accept.ts';
-import { chooseLog, missingFromFile } from './choose-log.ts';
+import { chooseLog, lockCandidate, surveyJournals } from './choose-log.ts';
 import { type OpenedDatabase, openDatabase } from './open-database.ts';
 import type { OpenProject } from './open-project.ts';
 import { ProjectFile } from './project-file.ts';
@@ -62,31 +61,24 @@ function loadFile(parts: ProjectParts, path: string, { db, project }: OpenedData
 async function openLocked(parts: ProjectParts, path: string, lock: Lock): Promise<Result<OpenProject>> {
   const opened = openDatabase(path, 'write');
   if (!opened.ok) return opened;
-  const { db } = opened.value;
-  const ready = await prepare(parts, path, opened.value);
-  if (!ready.ok) {
-    db.close();
-    return ready;
-  }
-  const { file, heads } = ready.value;
-  const { own, lock: logLock } = chooseLog(parts, file.id, heads, file);
-  return ok(openForWriting(parts, { path, file, own, logLock, lock, identity: identityOf(path) }));
+  const project = await openContents(parts, path, opened.value, lock);
+  if (!project.ok) opened.value.db.close();
+  return project;
 }
 
-interface Prepared {
-  readonly file: ProjectFile;
-  /** Heads of the file as it was found. */
-  readonly heads: ReadonlyMap<LogId, { readonly seq: number; readonly hash: string }>;
-}
-
-async function prepare(parts: ProjectParts, path: string, opened: OpenedDatabase): Promise<Result<Prepared>> {
+async function openContents(
+  parts: ProjectParts,
+  path: string,
+  opened: OpenedDatabase,
+  lock: Lock,
+): Promise<Result<OpenProject>> {
   const current = await upToDate(parts, path, opened);
   if (!current.ok) return current;
   const file = current.value;
-  const heads = new Map(file.states().map((s) => [s.log, { seq: s.seq, hash: s.hash }]));
-  const caughtUp = reading(path, () => catchUp(parts, file));
-  if (!caughtUp.ok && existsSync(path)) return caughtUp;
-  return ok({ file, heads });
+  const chosen = catchUp(parts, path, file);
+  if (!chosen.ok) return chosen;
+  const { own, lock: logLock } = chosen.value;
+  return ok(openForWriting(parts, { path, file, own, logLock, lock, identity: identityOf(path) }));
 }
 
 /** The file's contents, its tables refolded if they are of another version or their heads are damaged. */
@@ -102,15 +94,23 @@ async function upToDate(
   return refolded.ok ? loadFile(parts, path, opened) : refolded;
 }
 
-// What a crash, or a file that was out of reach, left only in the journal.
-function catchUp(parts: ProjectParts, file: ProjectFile): Result<void> {
+// Takes what a crash, or a file that was out of reach, left only in the journals; then the log to write to can be chosen.
+function catchUp(parts: ProjectParts, path: string, file: ProjectFile): Result<ReturnType<typeof chooseLog>> {
+  const heads = new Map(file.states().map((s) => [s.log, { seq: s.seq, hash: s.hash }]));
+  const candidate = lockCandidate(parts, file.id);
+  const survey = surveyJournals(parts.dataDir.journal(file.id), file);
   const acceptor = new Acceptor(file);
-  const accepted = [];
-  for (const envelope of missingFromFile(parts.dataDir.journal(file.id), file)) {
-    const taken = acceptor.take(envelope);
-    if (!taken.ok) break;
-    accepted.push(taken.value);
+  const caughtUp = reading(path, () => {
+    const accepted = survey.missing.flatMap((envelope) => {
+      const taken = acceptor.take(envelope);
+      return taken.ok ? [taken.value] : [];
+    });
+    for (const slice of slices(accepted)) file.commit(slice);
+    return ok(undefined);
+  });
+  if (!caughtUp.ok) {
+    candidate?.lock.release();
+    return caughtUp;
   }
-  for (const slice of slices(accepted)) file.commit(slice);
-  return ok(undefined);
+  return ok(chooseLog(parts, candidate, survey, heads, file));
 }

@@ -28,7 +28,7 @@ export interface SessionParts {
 const GRANT = 1024;
 const UNREADABLE: ReadonlySet<string> = new Set(['file-damaged', 'file-unavailable']);
 /** New articles a transaction takes: folding and recognising them takes longer than writing their bytes. */
-const UNITS_PER_SLICE = 100;
+const UNITS_PER_SLICE = 200;
 
 interface Waiting extends Appended {
   readonly window: string;

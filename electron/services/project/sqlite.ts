@@ -51,11 +51,13 @@ export class Sqlite {
   readonly handle: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
 
-  constructor(path: string, mode: 'read' | 'write') {
+  /** `scratch`: a copy that nobody will miss, written without flushing. */
+  constructor(path: string, mode: 'read' | 'write' | 'scratch') {
     this.handle = new DatabaseSync(path, { readOnly: mode === 'read', timeout: BUSY_MS });
     // cell_size_check and trusted_schema, because a file may come damaged or from anyone.
     this.handle.exec('PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA cache_spill = OFF;');
     if (mode === 'write') this.handle.exec('PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA;');
+    if (mode === 'scratch') this.handle.exec('PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;');
     this.handle.enableDefensive(true);
   }
 

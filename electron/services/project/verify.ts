@@ -71,7 +71,7 @@ async function verifyCopy(copy: string, recogniser: Recogniser): Promise<Verific
   const findings: string[] = [];
   let counts = { envelopes: 0, records: 0 };
   try {
-    db = new Sqlite(copy, 'write');
+    db = new Sqlite(copy, 'scratch');
     findings.push(...structure(db));
     const chains = verifyChains(db);
     counts = chains;
@@ -101,7 +101,7 @@ async function tables(db: Sqlite, copy: string, recogniser: Recogniser): Promise
   const project = text(db.get("SELECT value FROM meta WHERE key = 'project'")?.['value']);
   const anew = `${copy}.anew`;
   copyFileSync(copy, anew);
-  const other = new Sqlite(anew, 'write');
+  const other = new Sqlite(anew, 'scratch');
   try {
     const folded: Result<void> = await refold(other, project, recogniser);
     return folded.ok ? compareTables(db, other) : [folded.error.message];

@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest';
 import {
   JournalWriter,
   groupTime,
-  readJournal,
   salvageJournal,
   scanJournal,
+  surveyJournal,
 } from '../../../../electron/services/log/journal.ts';
 import { must, temporaryDir } from '../project/people.ts';
 import { writtenLog } from './logs.ts';
@@ -35,7 +35,7 @@ describe('journal', () => {
 
   it('gives back what was appended, and where it stands', () => {
     const path = journalOf(8);
-    expect(must(readJournal(path, 4)).map((e) => e.seq)).toEqual([4, 5, 6, 7, 8]);
+    expect(must(surveyJournal(path, 4)).envelopes.map((e) => e.seq)).toEqual([4, 5, 6, 7, 8]);
     const content = must(scanJournal(path));
     expect(content.head?.hash).toBe(envelopes[7]!.hash);
     expect(content.bytes).toBe(readFileSync(path).length);
@@ -105,7 +105,7 @@ describe('journal', () => {
         const bytes = readFileSync(path);
         bytes[(bit >> 3) % bytes.length]! ^= 1 << (bit & 7);
         writeFileSync(path, bytes);
-        for (const e of [...must(readJournal(path, 1)), ...must(salvageJournal(path))])
+        for (const e of [...must(surveyJournal(path, 1)).envelopes, ...must(salvageJournal(path))])
           expect(known.has(e.hash)).toBe(true);
       }),
       { numRuns: 200 },

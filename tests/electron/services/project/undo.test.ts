@@ -158,7 +158,8 @@ describe('RE-40 undo', () => {
         for (const record of steps) must(await project.write({ by: ann.by, records: [record] }));
         const after = seen();
         const undone = must(await undo(project, ann.by, steps.length));
-        if (undone.length === steps.length) expect(seen()).toEqual(before);
+        // A step that changed nothing is passed over, and then an earlier one is taken instead.
+        expect(undone.length === steps.length ? seen() : before).toEqual(before);
         must(await redo(project, ann.by, undone.length));
         expect(seen()).toEqual(after);
       }),
