@@ -2,18 +2,13 @@ import { type Span, envelopeOf } from '@shared/model/span.ts';
 import { ArticleView } from './dom/article-view.ts';
 import { type Caret, giveCaret } from './dom/caret.ts';
 import { moveSelection } from './dom/fallback-caret.ts';
-import { FrontLayer } from './dom/front-layer.ts';
-import { Geometry } from './dom/geometry.ts';
 import { keysOfText, listenToKeys } from './dom/keyboard.ts';
-import { Later } from './dom/later.ts';
-import { watchLayout } from './dom/layout-watch.ts';
 import type { SpanStyle } from './dom/overlay.ts';
-import { Painter } from './dom/painter.ts';
 import { PointerController } from './dom/pointer.ts';
 import { ReaderLayer } from './dom/reader-layer.ts';
 import { SelectionController } from './dom/selection.ts';
+import { Stage } from './dom/stage.ts';
 import type { Stylesheet } from './dom/stylesheet.ts';
-import { findNear, scrollerOf, visibleStrip } from './dom/viewport.ts';
 import type { Command } from './model/keymap.ts';
 import { moveBoundary, nudge, snap, type SnapText } from './model/snapping.ts';
 import { type PlacedSpan, SpanIndex } from './model/spans.ts';
@@ -33,36 +28,28 @@ export class ArticleSurface {
   readonly selection: SelectionController;
   readonly #context: SurfaceContext;
   readonly #spans: SpanIndex;
-  readonly #geometry: Geometry;
-  readonly #painter: Painter;
-  readonly #front: FrontLayer;
+  readonly #stage: Stage;
   readonly #reader: ReaderLayer;
   readonly #pointer: PointerController;
   readonly #caret: Caret;
   readonly #listening = new AbortController();
   #input: SurfaceInput;
   #hovered: string | null = null;
-  readonly #later = new Later();
-  #isPrinting = false;
 
   constructor(context: SurfaceContext, input: SurfaceInput) {
     this.#context = context;
     this.#input = input;
     this.view = new ArticleView(input.article);
     this.#spans = new SpanIndex(this.view.paragraphs, input.spans);
-    this.#geometry = new Geometry(this.view);
-    this.#painter = new Painter(this.view, this.#spans, this.#geometry, (placed) => this.#styleOf(placed));
-    this.#front = new FrontLayer(this.view, this.#geometry);
+    this.#stage = new Stage(context.root, this.view, this.#spans, (placed) => this.#styleOf(placed));
     this.selection = this.#makeSelection();
     this.#reader = new ReaderLayer(this.view, this.#spans, this.selection);
     this.#caret = giveCaret(this.view.element, (text) => this.#typed(text));
     this.#pointer = this.#makePointer();
-    this.#painter.expectTop();
-    context.root.append(this.view.element);
+    this.#stage.open(this.#listening.signal);
     this.#listen();
     this.#reader.setVerbosity(input.verbosity ?? 'off');
     this.#showHandles();
-    this.#paint();
   }
 
   /** Takes over an input with the same article; only what differs is touched. */
@@ -71,7 +58,7 @@ export class ArticleSurface {
     this.#input = input;
     if (before.article !== input.article) this.view.describe(input.article);
     const changes = this.#spans.update(input.spans);
-    this.#painter.apply(changes);
+    this.#stage.painter.apply(changes);
     this.#reader.apply(changes);
     this.#reader.setVerbosity(input.verbosity ?? 'off');
     this.#restyle(before.selectedId, input.selectedId);
@@ -86,19 +73,8 @@ export class ArticleSurface {
     return true;
   }
 
-  /** Scrolls an offset to a part of the visible strip (0 top, 1 bottom), unless it is well inside already. */
   scrollToOffset(offset: number, part: number): void {
-    // Paragraphs that come near get their real height a frame later, so the place is checked again then.
-    const attempt = (left: number) => {
-      const { top, bottom } = visibleStrip(this.view.element);
-      const rect = this.#geometry.caretRect(offset);
-      const margin = Math.min(48, (bottom - top) / 4);
-      const isInside = rect.top >= top + margin && rect.bottom <= bottom - margin;
-      if (!isInside) scrollerOf(this.view.element).scrollBy({ top: rect.top - top - (bottom - top) * part });
-      this.#paint();
-      if (left > 0 && !isInside) requestAnimationFrame(() => this.#isGone() || attempt(left - 1));
-    };
-    attempt(3);
+    this.#stage.scrollToOffset(offset, part);
   }
 
   nudge(edge: Edge, direction: Direction, unit = this.#nudgeUnit()): boolean {
@@ -113,17 +89,13 @@ export class ArticleSurface {
     return true;
   }
 
-  rectOf(span: Span): DOMRect | null {
-    return unionOf(span.flatMap((fragment) => this.#geometry.rects(fragment)));
-  }
-
   rectOfId(id: string): DOMRect | null {
     const placed = this.#spans.get(id);
-    return placed ? this.rectOf(placed.span.fragments) : null;
+    return placed ? this.#stage.rectOf(placed.span.fragments) : null;
   }
 
   spansAt(x: number, y: number): readonly string[] {
-    return this.#painter.at(x, y).map(({ id }) => id);
+    return this.#stage.painter.at(x, y).map(({ id }) => id);
   }
 
   /** Deals with what the browser has already done but not yet told. */
@@ -138,14 +110,8 @@ export class ArticleSurface {
 
   destroy(): void {
     this.#listening.abort();
-    this.#later.cancel();
     this.#pointer.destroy();
     this.#caret.destroy();
-    this.view.element.remove();
-  }
-
-  #isGone(): boolean {
-    return this.#listening.signal.aborted;
   }
 
   #text(): SnapText {
@@ -173,57 +139,18 @@ export class ArticleSurface {
     if (ids[0] === ids[1]) return;
     for (const id of ids) {
       const placed = id === null || id === undefined ? undefined : this.#spans.get(id);
-      if (placed) this.#painter.restyle(placed);
+      if (placed) this.#stage.painter.restyle(placed);
     }
   }
 
   #showHandles(): void {
     const handles = this.#input.readOnly ? null : (this.#selected()?.span.fragments ?? null);
-    this.#front.set({ handles });
-  }
-
-  /** Draws what is on screen now, and what is near it as time allows. */
-  #paint(): void {
-    if (this.#isPrinting) return;
-    const near = this.#painter.showVisible(() => findNear(this.view.element, this.view.elements));
-    this.#front.moveTo(near.near);
-    this.#painter.forgetFar(near);
-    this.#later.whenIdle(() => this.#paintAhead());
-  }
-
-  #paintAhead(): void {
-    if (this.#isPrinting) return;
-    const near = this.#painter.showVisible(() => findNear(this.view.element, this.view.elements));
-    if (!this.#painter.showAhead(near, () => performance.now()))
-      this.#later.whenIdle(() => this.#paintAhead());
-  }
-
-  #reflow(): void {
-    this.#painter.forgetAll();
-    if (this.#isPrinting) return this.#painter.showAll();
-    this.#paint();
-    this.#front.render();
-  }
-
-  #print(isPrinting: boolean): void {
-    this.#isPrinting = isPrinting;
-    this.#context.root.classList.toggle('is-printing', isPrinting);
-    this.#reflow();
+    this.#stage.front.set({ handles });
   }
 
   #listen(): void {
     const { signal } = this.#listening;
     const article = this.view.element;
-    watchLayout(
-      {
-        article,
-        onScroll: () => this.#later.inFrame(() => this.#paint()),
-        onMeasure: () => this.#paint(),
-        onReflow: () => this.#reflow(),
-        onPrint: (isPrinting) => this.#print(isPrinting),
-      },
-      signal,
-    );
     document.addEventListener('selectionchange', () => this.selection.changed(), { signal });
     article.addEventListener('copy', (event) => this.#copy(event), { signal });
     article.addEventListener('cut', (event) => this.#copy(event), { signal });
@@ -247,8 +174,8 @@ export class ArticleSurface {
       view: this.view,
       text: () => this.#text(),
       level: () => this.#input.snap,
-      rectOf: (span) => this.rectOf(span),
-      onPreview: (preview) => this.#front.set({ preview }),
+      rectOf: (span) => this.#stage.rectOf(span),
+      onPreview: (preview) => this.#stage.front.set({ preview }),
       onSelection: (span, info) => intents.onSelection?.(span, info),
       onCaret: (offset) => this.#caretMoved(offset),
     });
@@ -258,15 +185,15 @@ export class ArticleSurface {
     return new PointerController({
       article: this.view.element,
       root: this.#context.root,
-      front: this.#front,
+      front: this.#stage.front,
       isMac: this.#context.isMac,
       beginSelection: (adds, isFree) => this.selection.beginDrag(adds, isFree),
       touch: () => this.selection.expectTouch(),
       setFree: (isFree) => this.selection.setFree(isFree),
       endSelection: (x, y) => this.#endSelection(x, y),
-      hover: (point) => this.#hover(point && (this.#painter.at(point.x, point.y)[0]?.id ?? null)),
+      hover: (point) => this.#hover(point && (this.#stage.painter.at(point.x, point.y)[0]?.id ?? null)),
       boundaryAt: (handle, x, y, isFree) => this.#boundaryAt(handle, x, y, isFree),
-      showBoundary: (span) => this.#front.set({ preview: span ?? this.selection.read() }),
+      showBoundary: (span) => this.#stage.front.set({ preview: span ?? this.selection.read() }),
       setBoundary: (span) => {
         const selected = this.#selected();
         if (selected) this.#context.intents.onBoundary?.(selected.id, span);
@@ -281,7 +208,7 @@ export class ArticleSurface {
   }
 
   #hover(id: string | null): void {
-    if (this.#isGone() || id === this.#hovered) return;
+    if (this.#listening.signal.aborted || id === this.#hovered) return;
     const before = this.#hovered;
     this.#hovered = id;
     this.#restyle(before, id);
@@ -290,8 +217,8 @@ export class ArticleSurface {
 
   #caretMoved(offset: number | null): void {
     if (offset !== null && this.#caret.isNative)
-      this.#caret.placeInputMethod(this.#geometry.caretRect(offset));
-    if (!this.#caret.isNative) this.#front.set({ caret: offset });
+      this.#caret.placeInputMethod(this.#stage.geometry.caretRect(offset));
+    if (!this.#caret.isNative) this.#stage.front.set({ caret: offset });
     this.#context.intents.onCaret?.(offset);
   }
 
@@ -360,13 +287,4 @@ export class ArticleSurface {
     event.clipboardData?.setData('text/plain', paragraphs.text.slice(range.start, range.end));
     event.preventDefault();
   }
-}
-
-function unionOf(rects: readonly DOMRect[]): DOMRect | null {
-  if (rects.length === 0) return null;
-  const left = Math.min(...rects.map((r) => r.left));
-  const top = Math.min(...rects.map((r) => r.top));
-  const right = Math.max(...rects.map((r) => r.right));
-  const bottom = Math.max(...rects.map((r) => r.bottom));
-  return new DOMRect(left, top, right - left, bottom - top);
 }

@@ -1,4 +1,5 @@
 /** The text surface: shows an article and its annotations, and turns mouse and keys into intents. */
+export { type ThemeTones, tonesOf } from './model/colours.ts';
 export { createSurface } from './surface.ts';
 export type {
   ActivationKind,

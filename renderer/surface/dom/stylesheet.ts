@@ -50,7 +50,7 @@ const BASE = `
 .is-dragging-handle .ascribe-article { cursor: ew-resize; user-select: none; }
 .ascribe-article .control { unicode-bidi: isolate; font-size: 0; }
 .ascribe-article .control::after {
-  content: attr(data-name); font: 600 .7rem/1 ui-monospace, monospace; padding: .1em .3em; border-radius: .3em; vertical-align: .1em;
+  content: attr(data-name); display: inline-block; direction: ltr; font: 600 .7rem/1 ui-monospace, monospace; padding: .1em .3em; border-radius: .3em; vertical-align: .1em;
   color: var(--paper); background: color-mix(in srgb, var(--ink) 75%, var(--paper));
 }
 .ascribe-article .spoken::after { content: attr(data-words); position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: pre; }

@@ -1,0 +1,120 @@
+import type { Span } from '@shared/model/span.ts';
+import type { PlacedSpan, SpanIndex } from '../model/spans.ts';
+import type { ArticleView } from './article-view.ts';
+import { FrontLayer } from './front-layer.ts';
+import { Geometry } from './geometry.ts';
+import { Later } from './later.ts';
+import { watchLayout } from './layout-watch.ts';
+import type { SpanStyle } from './overlay.ts';
+import { Painter } from './painter.ts';
+import { findNear, scrollerOf, visibleStrip } from './viewport.ts';
+
+/** Keeps what is drawn over and behind the text true while the page scrolls, reflows and prints. */
+export class Stage {
+  readonly painter: Painter;
+  readonly front: FrontLayer;
+  readonly geometry: Geometry;
+  readonly #view: ArticleView;
+  readonly #root: HTMLElement;
+  readonly #later = new Later();
+  #isPrinting = false;
+  #isGone = false;
+
+  constructor(
+    root: HTMLElement,
+    view: ArticleView,
+    spans: SpanIndex,
+    styleOf: (placed: PlacedSpan) => SpanStyle,
+  ) {
+    this.#root = root;
+    this.#view = view;
+    this.geometry = new Geometry(view);
+    this.painter = new Painter(view, spans, this.geometry, styleOf);
+    this.front = new FrontLayer(view, this.geometry);
+  }
+
+  /** Puts the article on screen and draws it; from now on until `signal` it is kept true. */
+  open(signal: AbortSignal): void {
+    this.painter.expectTop();
+    this.#root.append(this.#view.element);
+    watchLayout(
+      {
+        article: this.#view.element,
+        onScroll: () => this.#later.inFrame(() => this.paint()),
+        onMeasure: () => this.paint(),
+        onReflow: () => this.#reflow(),
+        onPrint: (isPrinting) => this.#print(isPrinting),
+      },
+      signal,
+    );
+    signal.addEventListener('abort', () => this.#close());
+    this.paint();
+  }
+
+  /** Draws what is on screen now, and what is near it when there is time. */
+  paint(): void {
+    if (this.#isPrinting) return;
+    const near = this.painter.showVisible(() => findNear(this.#view.element, this.#view.elements));
+    this.front.moveTo(near.near);
+    this.painter.forgetFar(near);
+    this.#later.whenIdle(() => this.#paintAhead());
+  }
+
+  /** Scrolls an offset to a part of the visible strip (0 top, 1 bottom), unless it is well inside already. */
+  scrollToOffset(offset: number, part: number): void {
+    const { element } = this.#view;
+    // Paragraphs that come near get their real height a frame later, so the place is checked again then.
+    const attempt = (left: number) => {
+      if (this.#isGone) return;
+      const { top, bottom } = visibleStrip(element);
+      const rect = this.geometry.caretRect(offset);
+      const margin = Math.min(48, (bottom - top) / 4);
+      const isInside = rect.top >= top + margin && rect.bottom <= bottom - margin;
+      if (!isInside) scrollerOf(element).scrollBy({ top: rect.top - top - (bottom - top) * part });
+      this.paint();
+      if (left > 0 && !isInside) requestAnimationFrame(() => attempt(left - 1));
+    };
+    attempt(3);
+  }
+
+  /** Bounds of a span in viewport coordinates; null when nothing of it can be seen. */
+  rectOf(span: Span): DOMRect | null {
+    return unionOf(span.flatMap((fragment) => this.geometry.rects(fragment)));
+  }
+
+  #paintAhead(): void {
+    if (this.#isPrinting) return;
+    const near = this.painter.showVisible(() => findNear(this.#view.element, this.#view.elements));
+    if (!this.painter.showAhead(near, () => performance.now())) {
+      this.#later.whenIdle(() => this.#paintAhead());
+    }
+  }
+
+  #reflow(): void {
+    this.painter.forgetAll();
+    if (this.#isPrinting) return this.painter.showAll();
+    this.paint();
+    this.front.render();
+  }
+
+  #print(isPrinting: boolean): void {
+    this.#isPrinting = isPrinting;
+    this.#root.classList.toggle('is-printing', isPrinting);
+    this.#reflow();
+  }
+
+  #close(): void {
+    this.#isGone = true;
+    this.#later.cancel();
+    this.#view.element.remove();
+  }
+}
+
+function unionOf(rects: readonly DOMRect[]): DOMRect | null {
+  if (rects.length === 0) return null;
+  const left = Math.min(...rects.map((r) => r.left));
+  const top = Math.min(...rects.map((r) => r.top));
+  const right = Math.max(...rects.map((r) => r.right));
+  const bottom = Math.max(...rects.map((r) => r.bottom));
+  return new DOMRect(left, top, right - left, bottom - top);
+}
