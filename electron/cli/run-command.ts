@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import type { Result } from '@shared/model/result.ts';
-import { findAttachNote, runAttached } from '../services/attach/attach-client.ts';
+import { findAttachNote } from '../services/attach/address.ts';
+import { runAttached } from '../services/attach/attach-client.ts';
 import { type Arguments, type Command, type Output, fileOf } from '../services/commands/command.ts';
 import { ownContext } from '../services/commands/context.ts';
 import type { DataDir } from '../services/data-dir/data-dir.ts';

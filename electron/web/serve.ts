@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { type Result, fail, ok } from '@shared/model/result.ts';
@@ -51,8 +51,8 @@ export async function serve(options: ServeOptions): Promise<Result<Serving>> {
   const places = placesIn(options.dataDir);
   const link = await linkOfRunning(places.running, options.open);
   if (link) return ok({ kind: 'reused', link });
-  const files = findPageFiles(options.page);
-  if (!files.has('/')) return fail('not-built', 'The app is not built; run `npm run build` first.');
+  const files = existsSync(options.page) ? findPageFiles(options.page) : undefined;
+  if (!files?.has('/')) return fail('not-built', 'The app is not built; run `npm run build` first.');
   const door = new Door(options, places, options.services());
   const started = await door.start(files);
   if (started.ok) return ok(door.serving());

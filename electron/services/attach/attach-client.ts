@@ -1,17 +1,8 @@
 import { connect } from 'node:net';
-import * as v from 'valibot';
 import { type Result, fail, ok } from '@shared/model/result.ts';
 import type { Output } from '../commands/command.ts';
-import { readJson } from '../fs/atomic-write.ts';
-import { AttachNote, attachNoteFile } from './address.ts';
+import type { AttachNote } from './address.ts';
 import { Reply, type Request, onMessages, sendMessage } from './messages.ts';
-
-/** How to reach process `pid` of a data dir; undefined when it takes no commands. */
-export function findAttachNote(dataDir: string, pid: number): AttachNote | undefined {
-  const read = readJson(attachNoteFile(dataDir, pid));
-  const parsed = v.safeParse(AttachNote, read.ok ? read.value : undefined);
-  return parsed.success ? parsed.output : undefined;
-}
 
 /**
  * Runs a command inside the process that the note tells of. Answers undefined when that process can't be reached, so

@@ -1,11 +1,12 @@
-import { chmodSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { type Server, type Socket, createServer } from 'node:net';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Result } from '@shared/model/result.ts';
 import type { Output } from '../commands/command.ts';
 import { writeJsonAtomic } from '../fs/atomic-write.ts';
+import { systemCode } from '../fs/errors.ts';
 import { freshSecret, sameSecret } from '../secrets.ts';
-import { attachNoteFile, freshAddress, runDir } from './address.ts';
+import { attachNoteFile, findAttachNote, freshAddress, pidOfNote, runDir } from './address.ts';
 import { Request, onMessages, sendMessage } from './messages.ts';
 
 /** Runs a command line in this process. */
@@ -25,6 +26,7 @@ export interface AttachServer {
  */
 export async function startAttachServer(dataDir: string, run: RunAttached): Promise<AttachServer> {
   mkdirSync(runDir(dataDir), { recursive: true, mode: 0o700 });
+  sweep(dataDir);
   const address = freshAddress(dataDir);
   const secret = freshSecret();
   const sockets = new Set<Socket>();
@@ -49,6 +51,27 @@ export async function startAttachServer(dataDir: string, run: RunAttached): Prom
   };
 }
 
+/** Clears away what processes that were killed have left, and an earlier thread of this one. */
+function sweep(dataDir: string): void {
+  for (const name of readdirSync(runDir(dataDir))) {
+    const pid = pidOfNote(name);
+    if (pid === undefined || (pid !== process.pid && isAlive(pid))) continue;
+    const note = findAttachNote(dataDir, pid);
+    if (note && process.platform !== 'win32') rmSync(note.address, { force: true });
+    rmSync(join(runDir(dataDir), name), { force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // It runs, under another account.
+    return systemCode(error) === 'EPERM';
+  }
+}
+
 function listen(server: Server, address: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
@@ -60,7 +83,7 @@ function listen(server: Server, address: string): Promise<void> {
 function serveCommand(socket: Socket, secret: string, run: RunAttached): void {
   const gone = new AbortController();
   let isTaken = false;
-  socket.on('end', () => gone.abort());
+  for (const end of ['end', 'close'] as const) socket.on(end, () => gone.abort());
   socket.on('error', () => gone.abort());
   onMessages(socket, Request, (request) => {
     if (isTaken || !sameSecret(request.secret, secret)) {
