@@ -37,7 +37,7 @@ export interface Annotators {
   rename(id: AnnotatorId, name: string): Result<LocalAnnotator>;
 }
 
-export const MAX_NAME = 128;
+const MAX_NAME = 128;
 
 /** Device id of a raw public key (SPEC ID-2). */
 export function deviceIdOf(publicKey: Uint8Array): DeviceId {
@@ -45,7 +45,7 @@ export function deviceIdOf(publicKey: Uint8Array): DeviceId {
 }
 
 /** The raw 32 bytes of an Ed25519 public key. */
-export function rawPublicKey(key: KeyObject): Uint8Array {
+function rawPublicKey(key: KeyObject): Uint8Array {
   const { x } = key.export({ format: 'jwk' });
   if (typeof x !== 'string') throw new Error('not an Ed25519 key');
   return new Uint8Array(Buffer.from(x, 'base64url'));

@@ -22,7 +22,7 @@ export interface ArticleRow extends Omit<ArticleSummary, 'statuses' | 'id'> {
 }
 
 /** Code points of a text. */
-export function countCodePoints(value: string): number {
+function countCodePoints(value: string): number {
   let count = value.length;
   for (let i = 0; i < value.length - 1; i++) {
     if ((value.charCodeAt(i) & 0xfc00) === 0xd800 && (value.charCodeAt(i + 1) & 0xfc00) === 0xdc00) {

@@ -98,12 +98,7 @@ export class DocCache {
   }
 }
 
-export function foldEntry(
-  stored: unknown,
-  log: LogId,
-  device: string,
-  voided: ReadonlySet<RecordId>,
-): FoldEntry {
+function foldEntry(stored: unknown, log: LogId, device: string, voided: ReadonlySet<RecordId>): FoldEntry {
   const n = voided.size > 0 ? numberOf(stored) : undefined;
   const isVoided = n !== undefined && voided.has(recordId(log, n));
   return isVoided ? { stored, log, device, voided: true } : { stored, log, device };

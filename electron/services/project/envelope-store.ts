@@ -209,7 +209,7 @@ export class EnvelopeStore {
 }
 
 /** A text whose stored bytes are not those that its id stands for. */
-export function textDamaged(): Result<never> {
+function textDamaged(): Result<never> {
   return fail(
     'text-damaged',
     'The text of this article is damaged in the project file and is not shown. Close the project and run “ascribe recover”; what this computer lacks then comes back with the next sync.',

@@ -107,6 +107,18 @@ export interface IngestReport {
   readonly quarantined: readonly { readonly log?: LogId; readonly seq?: number; readonly reason: string }[];
 }
 
+/** Bytes from elsewhere that were not taken. */
+export interface QuarantineEntry {
+  readonly log?: LogId;
+  readonly seq?: number;
+  /** A sentence. */
+  readonly reason: string;
+  /** Milliseconds since 1970 UTC when it was refused last. */
+  readonly time: number;
+  /** SHA-256 of the bytes. */
+  readonly hash: string;
+}
+
 /** One gesture of somebody, as undo and history look at it (SPEC RE-40). */
 export interface ProjectAction extends ActionSummary {
   /** Documents that it wrote in, in the order in which the project came to know them. */
@@ -197,6 +209,8 @@ export interface OpenProject {
   envelopes(log: LogId, fromSeq: number, maxBytes: number): readonly Uint8Array[];
   /** Verifies and takes envelopes from elsewhere, in any order, of any logs. */
   ingest(envelopes: readonly Uint8Array[]): Promise<IngestReport>;
+  /** What was refused of it, newest first, at most 200; kept in this file. */
+  quarantined(): readonly QuarantineEntry[];
   /** A small value kept in this file for this device only (shared folder, last export folder). Not synced. */
   local(key: string): unknown;
   setLocal(key: string, value: unknown): void;

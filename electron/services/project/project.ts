@@ -47,6 +47,7 @@ function readingHalf(reader: ProjectReader) {
     actions: reader.actions.bind(reader),
     heads: reader.heads.bind(reader),
     envelopes: reader.envelopes.bind(reader),
+    quarantined: reader.quarantined.bind(reader),
     local: reader.local.bind(reader),
     saveCopy: reader.saveCopy.bind(reader),
   };

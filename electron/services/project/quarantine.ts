@@ -1,4 +1,5 @@
 import type { LogId } from '@shared/model/ids.ts';
+import type { QuarantineEntry } from './open-project.ts';
 import { sha256Hex } from '../log/envelope.ts';
 import { type Row, type Sqlite, int, text } from './sqlite.ts';
 
@@ -7,13 +8,6 @@ export interface Refused {
   readonly log?: LogId;
   readonly seq?: number;
   readonly reason: string;
-}
-
-export interface QuarantineEntry extends Refused {
-  /** Milliseconds since 1970 UTC when it was refused last. */
-  readonly time: number;
-  /** SHA-256 of the bytes. */
-  readonly hash: string;
 }
 
 /** The newest are kept; a peer that sends rubbish must not fill the file. */

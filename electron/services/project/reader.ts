@@ -24,8 +24,10 @@ import type {
   ProjectAction,
   ProjectCounts,
   ProjectState,
+  QuarantineEntry,
 } from './open-project.ts';
 import type { ProjectFile } from './project-file.ts';
+import { quarantined } from './quarantine.ts';
 import type { Queries } from './queries.ts';
 import { sqliteReason, text, troubleOf } from './sqlite.ts';
 
@@ -140,6 +142,10 @@ export class ProjectReader {
 
   envelopes(log: LogId, fromSeq: number, maxBytes: number): readonly Uint8Array[] {
     return this.#file.store.read(log, fromSeq, maxBytes);
+  }
+
+  quarantined(): readonly QuarantineEntry[] {
+    return quarantined(this.#file.db);
   }
 
   local(key: string): unknown {

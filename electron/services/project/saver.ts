@@ -42,6 +42,8 @@ export class Saver {
   readonly #parts: SaverParts;
   #state: SaveState = { kind: 'saved' };
   #timer: NodeJS.Timeout | undefined;
+  /** The last own work is neither in the journal nor in the file; until that changes nothing better may be said. */
+  #nowhere = false;
 
   constructor(parts: SaverParts) {
     this.#parts = parts;
@@ -57,9 +59,10 @@ export class Saver {
       own.persist(accepted);
     } catch (error) {
       const reason = `Nothing can be saved on this computer now: ${reasonOf(error)}. Keep this window open and make room; it tries again with your next change.`;
-      this.#setState({ kind: 'failing', reason });
+      this.failed(reason);
       return fail('not-saved', reason, { system: systemCode(error) });
     }
+    this.#nowhere = false;
     if (!this.retry()) {
       this.#parts.file.postpone(accepted);
       return this.#journalOnly();
@@ -77,6 +80,7 @@ export class Saver {
   /** Notes that something could not even be prepared to be saved. */
   failed(reason: string): void {
     this.#setState({ kind: 'failing', reason });
+    this.#nowhere = true;
   }
 
   /** Others' envelopes, which are in no journal: they go to the project file or are not taken. */
@@ -91,7 +95,7 @@ export class Saver {
   retry(): boolean {
     const { file, onCaughtUp } = this.#parts;
     const backlog = file.backlog;
-    if (backlog.length === 0 && this.#state.kind !== 'journal-only') return true;
+    if (backlog.length === 0 && this.#state.kind === 'saved') return true;
     const reachable = this.#reachable();
     const done = reachable.ok ? this.#attempt(() => file.commitBacklog(slices)) : reachable;
     if (!done.ok) {
@@ -162,6 +166,7 @@ export class Saver {
   }
 
   #setState(state: SaveState): void {
+    if (this.#nowhere && state.kind !== 'failing') return;
     const before = this.#state;
     this.#state = state;
     const same =

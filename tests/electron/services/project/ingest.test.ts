@@ -123,6 +123,7 @@ describe('ingest', () => {
       }),
       { numRuns: 30 },
     );
+    expect(hers.quarantined().length).toBeLessThanOrEqual(200);
     expect(everything(hers)).toEqual(before);
   });
 
@@ -137,6 +138,7 @@ describe('ingest', () => {
     expect(report.quarantined.map((q) => q.seq)).toEqual([2, 3, 4]);
     expect(report.quarantined[0]?.reason).toContain('two continuations');
     expect(hers.heads()).toEqual(head);
+    expect(hers.quarantined().map((q) => q.seq)).toEqual([4, 3, 2]);
   });
 
   it('EN-4 forged envelopes of a known log are refused, and don’t keep out the true ones', async () => {
