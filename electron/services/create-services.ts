@@ -4,6 +4,7 @@ import type { Annotators } from './data-dir/device.ts';
 import { type OnMistake, createDispatch } from './dispatch.ts';
 import { appHandlers } from './handlers/app-handlers.ts';
 import { articleHandlers } from './handlers/article-handlers.ts';
+import { labelHandlers } from './handlers/label-handlers.ts';
 import { projectHandlers } from './handlers/project-handlers.ts';
 import { recordHandlers } from './handlers/record-handlers.ts';
 import { syncHandlers } from './handlers/sync-handlers.ts';
@@ -40,6 +41,7 @@ export function createServices(deps: ServicesDeps): Services {
     {
       ...appHandlers(deps),
       ...projectHandlers({ ...deps, seats }),
+      ...labelHandlers(),
       ...articleHandlers(),
       ...recordHandlers(),
       ...transferHandlers(deps),

@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { onTestFinished } from 'vitest';
 import type { Result } from '@shared/model/result.ts';
 import type { Answers, EventName, Events, MethodName, Params } from '@shared/rpc/contract.ts';
@@ -9,15 +8,6 @@ import { connectBackendWorker } from '../../electron/services/connect-worker.ts'
 import type { Services } from '../../electron/services/services.ts';
 import type { WorkerSettings } from '../../electron/services/worker-protocol.ts';
 import { builtWorker } from './built.ts';
-
-const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
-
-/** Makes Node run sources as they are; see `from-source.mjs`. */
-export const FROM_SOURCE = [
-  '--disable-warning=ExperimentalWarning',
-  '--import',
-  pathToFileURL(path('./from-source.mjs')).href,
-];
 
 /** A folder that is gone after the test. */
 export function temporaryFolder(): string {

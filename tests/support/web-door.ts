@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import WebSocket from 'ws';
+import { WebSocket } from 'ws';
 import type { Backend, EventName } from '@shared/rpc/contract.ts';
 import type { WorkerSettings } from '../../electron/services/worker-protocol.ts';
 import { type ServeOptions, type Serving, serve } from '../../electron/web/serve.ts';
@@ -100,7 +100,8 @@ export function webBackend(origin: string, fragment: string): { backend: Backend
   };
 }
 
-function pageWindow(origin: string, link: string): TestWindow {
+/** A page, through its own backend, that was opened by a link. */
+export function pageWindow(origin: string, link: string): TestWindow {
   const { backend, close } = webBackend(origin, new URL(link).hash);
   return testWindow({
     // Tests also send what the types forbid.

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { startServices } from '../../../electron/services/start-services.ts';
 import { builtOut } from '../../support/built.ts';
 import { cliWith } from '../../support/cli.ts';
-import { temporaryFolder } from '../../support/services.ts';
+import { settingsIn, temporaryFolder, windowOf } from '../../support/services.ts';
 
 beforeAll(builtOut, 60_000);
 
@@ -132,7 +133,7 @@ describe('the command line', { timeout: 60_000 }, () => {
       date: '2020-10-28',
       byline: 'Trend',
       // Code points of the canonical text: two CRs are gone, the family is five.
-      chars: [...TEXT.replaceAll('\r\n', '\n')].length,
+      chars: Array.from(TEXT.replaceAll('\r\n', '\n')).length,
     });
     const failed = report['failed'] as { path: string; line?: number; reason: string }[];
     expect(failed.map(({ path, line }) => [path, line])).toEqual([
@@ -255,7 +256,6 @@ describe('the command line', { timeout: 60_000 }, () => {
 
   it('recover brings a deleted file back from the journal', async () => {
     const { ascribe, file } = await withProject();
-    const { rmSync } = await import('node:fs');
     rmSync(file);
     await ascribe.json('recover', 'E.ascribe');
     expect(await ascribe.json('stats', 'E.ascribe')).toMatchObject({ articles: 1, annotations: 1 });
@@ -292,8 +292,6 @@ describe('the command line', { timeout: 60_000 }, () => {
 
   it('a file that another data dir has open is named with its holder', async () => {
     const { ascribe, folder } = await withProject();
-    const { startServices } = await import('../../../electron/services/start-services.ts');
-    const { settingsIn, windowOf } = await import('../../support/services.ts');
     const services = await startServices(settingsIn(join(folder, 'other')), () => {});
     const window = windowOf(services);
     await window.ask('people.add', { name: 'Cara' });

@@ -54,7 +54,7 @@ describe('when the worker thread dies', { timeout: 30_000 }, () => {
     expect(await window.ask('project.open', { path })).toMatchObject({ title: 'Kept', readOnly: false });
   });
 
-  it('it is not started a second time within a minute, and calls say what to do', async () => {
+  it('the thread is not started a second time within a minute, and calls say what to do', async () => {
     const { services, said } = await start();
     const window = windowOf(services);
     await window.raw('die', undefined);
@@ -68,7 +68,7 @@ describe('when the worker thread dies', { timeout: 30_000 }, () => {
     expect(said.at(-1)).toContain('start it once more');
   });
 
-  it('it is started again whenever the last time is long ago', async () => {
+  it('the thread is started again whenever the last time is long ago', async () => {
     let hours = 0;
     const { services } = await start(() => hours);
     const window = windowOf(services);
