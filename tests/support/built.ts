@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,6 +35,8 @@ export function writeSmallPage(folder: string): string {
 async function build(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'ascribe-out-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  // Some tests run the command line as another account.
+  chmodSync(folder, 0o755);
   const builder = await createBuilder({
     configFile: join(root, 'vite.config.ts'),
     logLevel: 'error',

@@ -20,6 +20,8 @@ export interface CliOptions {
   readonly dataDir: string;
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Runs as this account; only root may ask for another than its own. */
+  readonly uid?: number;
 }
 
 /** Starts the real command line in a process of its own. It is killed at the end of the test. */
@@ -27,6 +29,7 @@ export async function startCli(args: readonly string[], options: CliOptions): Pr
   const cli = await builtCli();
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', cli, ...args], {
     cwd: options.cwd,
+    ...(options.uid !== undefined && { uid: options.uid, gid: options.uid }),
     env: {
       PATH: process.env['PATH'],
       HOME: options.dataDir,
