@@ -68,6 +68,7 @@ function MainMenu({ readOnly }: { readOnly: boolean }) {
       entries={[
         { id: 'export', text: 'Export corpus…', run: () => runCommand(app, 'export') },
         { id: 'folder', text: 'Shared folder…', run: () => runCommand(app, 'shared-folder') },
+        { id: 'labels', text: 'Labels…', run: () => show('labels') },
         { id: 'people', text: 'People…', run: () => show('people') },
         { id: 'history', text: 'History…', run: () => show('history') },
         { id: 'copy', text: 'Save a copy…', run: () => runCommand(app, 'save-copy') },

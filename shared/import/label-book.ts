@@ -2,13 +2,14 @@ import { type LabelId, isLabelId } from '../model/ids.ts';
 import { DEFAULT_LABELS, type Label, type LabelScheme } from '../model/label-scheme.ts';
 import type { LabelSet, ProjectBody } from '../records/kinds.ts';
 import { labelIdFromName, normalizeLabelName } from '../records/label-id.ts';
+import { keyForm } from '../scheme/reserved-keys.ts';
 import { LABEL_COLOURS, LABEL_KEYS } from './palette.ts';
 
 export type LabelBody = Extract<ProjectBody, { kind: 'label' }>;
 
 /**
  * Finds the label that a file means, and notes what the scheme lacks: a new label gets the id of SPEC ID-6 (or the id the
- * file states), the next free colour and the next free key. Lives for one import.
+ * file states), the next free colour and the next free key. Lives for one import or one addition.
  */
 export class LabelBook {
   readonly #labels = new Map<LabelId, Label>();
@@ -36,6 +37,19 @@ export class LabelBook {
     return id;
   }
 
+  /**
+   * A new label of that name, for somebody who asks for one. Its id is derived from the name too, so that two people who
+   * add it at once add one label; it is numbered where another label has that id.
+   */
+  make(name: string): LabelId {
+    const stated = name.trim();
+    const derived = labelIdFromName(stated, this.#sha256);
+    let id = derived;
+    for (let n = 2; this.#labels.has(id); n++) id = `${derived}-${n}`;
+    this.#add(id, stated);
+    return id;
+  }
+
   /** Where merges lead. */
   resolve(id: LabelId): LabelId {
     return this.#labels.get(id)?.mergedInto ?? id;
@@ -58,7 +72,7 @@ export class LabelBook {
 
   #add(id: LabelId, name: string): void {
     const labels = [...this.#labels.values()];
-    const used = new Set(labels.flatMap((label) => [label.colour.toLowerCase(), label.key]));
+    const used = new Set(labels.flatMap((label) => [label.colour.toLowerCase(), keyForm(label.key)]));
     const colour =
       LABEL_COLOURS.find((candidate) => !used.has(candidate)) ??
       LABEL_COLOURS[this.#labels.size % LABEL_COLOURS.length]!;

@@ -17,5 +17,5 @@ export const LABEL_COLOURS: readonly string[] = [
   '#047857',
 ];
 
-/** Keys for labels that imports make, in the order they are given away. */
-export const LABEL_KEYS: readonly string[] = '1234567890qwertyuiopasdfghjklzxcvbnm'.split('');
+/** Keys for labels that imports make, in the order they are given away. None is reserved (shared/scheme). */
+export const LABEL_KEYS: readonly string[] = '1234567890qwertyuiopasdfghjklzxcvbm'.split('');

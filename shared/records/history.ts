@@ -160,6 +160,9 @@ function labelChange(body: Extract<RecordBody, { kind: 'label' }>, context: Hist
   const fields = Object.keys(body.set);
   const { mergedInto, retired } = body.set;
   if (mergedInto) return `merged the label ${body.label} into ${context.labelName(mergedInto)}`;
+  if (mergedInto === '') return `took the label ${context.labelName(body.label)} out of its merger`;
+  if (fields.length === 1 && body.set.order !== undefined)
+    return `moved the label ${context.labelName(body.label)}`;
   if (fields.length === 1 && retired !== undefined)
     return `${retired ? 'retired' : 'brought back'} the label ${context.labelName(body.label)}`;
   return `changed ${fields.join(', ') || 'nothing'} of the label ${context.labelName(body.label)}`;

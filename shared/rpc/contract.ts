@@ -2,8 +2,17 @@ import * as v from 'valibot';
 import type { Status } from '../model/annotation.ts';
 import { STATUSES } from '../model/annotation.ts';
 import type { ArticleSummary, Meta } from '../model/article.ts';
-import type { AnnotatorId, ArticleId, DeviceId, DocId, LogId, ProjectId, RecordId } from '../model/ids.ts';
-import { isArticleId, isDocId } from '../model/ids.ts';
+import type {
+  AnnotatorId,
+  ArticleId,
+  DeviceId,
+  DocId,
+  LabelId,
+  LogId,
+  ProjectId,
+  RecordId,
+} from '../model/ids.ts';
+import { isArticleId, isDocId, isLabelId } from '../model/ids.ts';
 import type { LabelScheme } from '../model/label-scheme.ts';
 import type { Result } from '../model/result.ts';
 import type { Command } from './commands.ts';
@@ -94,6 +103,18 @@ export interface ProjectOverview {
   readonly names: Readonly<Record<AnnotatorId, string>>;
   readonly counts: { readonly articles: number; readonly annotations: number; readonly unreadable: number };
 }
+
+/** In articles that are not removed: annotations, and how many articles they are in. */
+export interface LabelUse {
+  readonly annotations: number;
+  readonly articles: number;
+}
+
+/**
+ * How often each label occurs; one without annotations is left out. An annotation counts for the label it was made with
+ * and for the one that this leads to by merges.
+ */
+export type LabelUses = Readonly<Record<LabelId, LabelUse>>;
 
 export interface DocSnapshot {
   /** Yjs V1 update of the whole document. */
@@ -189,6 +210,18 @@ const bytes = (max: number) =>
   v.custom<Uint8Array>((x) => x instanceof Uint8Array && x.byteLength <= max, 'not bytes, or too many');
 const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100));
 const nothing = v.undefined();
+const labelId = v.custom<LabelId>(isLabelId, 'not a label id');
+const definition = text(10_000);
+/** SPEC RE-12. */
+const labelSet = v.strictObject({
+  name: v.exactOptional(name),
+  colour: v.exactOptional(v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/))),
+  key: v.exactOptional(v.pipe(v.string(), v.regex(/^.?$/su))),
+  definition: v.exactOptional(definition),
+  order: v.exactOptional(v.pipe(v.number(), v.finite())),
+  retired: v.exactOptional(v.boolean()),
+  mergedInto: v.exactOptional(v.union([labelId, v.literal('')])),
+});
 const job = v.pipe(v.string(), v.regex(/^[0-9a-z-]{1,40}$/));
 
 /** The parameters of every method, as parsed at the door. */
@@ -213,6 +246,18 @@ export const PARAMS = {
   /** Rebuilds a damaged or deleted file from its remains and this device's journal; the old one is kept aside. */
   'project.recover': v.strictObject({ path }),
   'project.forgetRecent': v.strictObject({ path }),
+
+  /** A new label with the next free colour and key; `name-taken` when another goes by that name. */
+  'labels.add': v.strictObject({ name, definition: v.exactOptional(definition) }),
+  /** Changes labels, as one action (`checkedChanges` in shared/scheme/rules.ts says what is refused). */
+  'labels.set': v.strictObject({
+    changes: v.pipe(
+      v.array(v.strictObject({ label: labelId, set: labelSet })),
+      v.minLength(1),
+      v.maxLength(1000),
+    ),
+  }),
+  'labels.uses': nothing,
 
   'articles.list': v.strictObject({
     search: v.optional(text(200)),
@@ -303,6 +348,9 @@ export interface Answers {
   };
   'project.recover': { readonly path: string; readonly keptAs?: string; readonly report: readonly string[] };
   'project.forgetRecent': null;
+  'labels.add': { readonly label: LabelId };
+  'labels.set': null;
+  'labels.uses': LabelUses;
   'articles.list': { readonly rows: readonly ArticleSummary[]; readonly total: number };
   'article.open': OpenedArticle;
   'articles.remove': null;

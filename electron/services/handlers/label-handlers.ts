@@ -19,7 +19,9 @@ export function labelHandlers() {
       if (!free.ok) return free;
       const book = new LabelBook(labels, sha256Hex);
       const label = book.make(name);
-      const records = book.takePending().map(({ set }) => toRecord({ label, set: described(set, definition) }));
+      const records = book
+        .takePending()
+        .map(({ set }) => toRecord({ label, set: described(set, definition) }));
       const written = await writeAs(opened.project, me, { records });
       return written.ok ? ok({ label }) : written;
     },

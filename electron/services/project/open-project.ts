@@ -14,6 +14,7 @@ import type { Result } from '@shared/model/result.ts';
 import type { FoldEntry } from '@shared/records/fold-article.ts';
 import type { RecordBody } from '@shared/records/kinds.ts';
 import type { ActionSummary } from '@shared/records/undo-history.ts';
+import type { LabelUses } from '@shared/rpc/contract.ts';
 
 /** An article with everything that lists, screens and exports need, from the materialised tables. */
 export interface ArticleView extends ArticleSummary {
@@ -185,6 +186,8 @@ export interface OpenProject {
   /** Names that files gave for imported layers. */
   layerNames(): Readonly<Record<AnnotatorId, string>>;
   counts(): ProjectCounts;
+  /** Annotations of articles that are not removed, by label: the one they carry, and the one that this was merged into. */
+  labelUses(): LabelUses;
   articles(query: ArticleQuery): { readonly rows: readonly ArticleSummary[]; readonly total: number };
   hasArticle(id: ArticleId): boolean;
   /** Verified against its id when read; fails with `text-damaged` if the stored bytes changed. */

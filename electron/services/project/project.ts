@@ -37,6 +37,7 @@ function readingHalf(reader: ProjectReader) {
     annotatorName: reader.annotatorName.bind(reader),
     layerNames: reader.layerNames.bind(reader),
     counts: reader.counts.bind(reader),
+    labelUses: reader.labelUses.bind(reader),
     articles: reader.articles.bind(reader),
     hasArticle: reader.hasArticle.bind(reader),
     text: reader.text.bind(reader),

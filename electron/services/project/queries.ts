@@ -1,7 +1,9 @@
 import type { SQLInputValue } from 'node:sqlite';
 import { STATUSES, type Status } from '@shared/model/annotation.ts';
 import type { ArticleSummary } from '@shared/model/article.ts';
-import { type AnnotatorId, type ArticleId, compareStrings } from '@shared/model/ids.ts';
+import { type AnnotatorId, type ArticleId, type LabelId, compareStrings } from '@shared/model/ids.ts';
+import type { LabelScheme } from '@shared/model/label-scheme.ts';
+import type { LabelUses } from '@shared/rpc/contract.ts';
 import { envelopeOf } from '@shared/model/span.ts';
 import { type Result, fail, ok } from '@shared/model/result.ts';
 import {
@@ -143,6 +145,12 @@ export class Queries {
     return Object.fromEntries(named.filter((pair): pair is [string, string] => pair[1] !== undefined));
   }
 
+  labelUses(): LabelUses {
+    const sql =
+      'SELECT a.doc, a.label, count(*) AS n FROM annotations a JOIN articles r ON r.doc = a.doc WHERE r.removed = 0 GROUP BY a.doc, a.label ORDER BY a.doc';
+    return countUses(this.#file.db.all(sql), this.#file.fold.labels());
+  }
+
   /** Each is answered from an index alone, so that counting 100,000 articles reads no row. */
   counts(): ProjectCounts {
     const { db, fold } = this.#file;
@@ -154,6 +162,25 @@ export class Queries {
       unreadable: int(bad?.['u']) + fold.counts().unreadable,
     };
   }
+}
+
+/** Counts an annotation for its own label and for where merges lead; `rows` come article by article. */
+function countUses(rows: readonly Row[], scheme: LabelScheme): LabelUses {
+  const leads = new Map(scheme.map(({ id, mergedInto }) => [id, mergedInto]));
+  const uses = new Map<LabelId, { annotations: number; articles: number; last: number }>();
+  for (const row of rows) {
+    const own = text(row['label']);
+    const target = leads.get(own);
+    const doc = int(row['doc']);
+    for (const label of target === undefined ? [own] : [own, target]) {
+      const use = uses.get(label) ?? { annotations: 0, articles: 0, last: -1 };
+      use.annotations += int(row['n']);
+      if (use.last !== doc) use.articles += 1;
+      use.last = doc;
+      uses.set(label, use);
+    }
+  }
+  return Object.fromEntries([...uses].map(([id, { last: _, ...use }]) => [id, use]));
 }
 
 /** SPEC EX-2: by start, end, label, layer, id. */

@@ -12,6 +12,7 @@ import {
 } from '@shared/model/ids.ts';
 import { type Result, fail, ok } from '@shared/model/result.ts';
 import type { FoldEntry } from '@shared/records/fold-article.ts';
+import type { LabelUses } from '@shared/rpc/contract.ts';
 import { fileFailure } from '../fs/errors.ts';
 import { fsyncDir } from '../fs/atomic-write.ts';
 import { Actions } from './actions.ts';
@@ -82,6 +83,10 @@ export class ProjectReader {
 
   layerNames(): Record<AnnotatorId, string> {
     return this.#queries.layerNames();
+  }
+
+  labelUses(): LabelUses {
+    return this.#queries.labelUses();
   }
 
   counts(): ProjectCounts {
