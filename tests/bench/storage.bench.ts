@@ -6,7 +6,6 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { RecordsDoc } from '@shared/doc/records-doc.ts';
 import type { OpenProject } from '../../electron/services/project/open-project.ts';
 import { openProject } from '../../electron/services/project/open.ts';
-import { verifyProject } from '../../electron/services/project/verify.ts';
 import { median, reportFigure } from '../support/bench-report.ts';
 import { type Person, founder, importTexts, must } from '../support/sync-people.ts';
 
@@ -143,9 +142,5 @@ describe('storage', () => {
     reportFigure({ name: 'library-100k-page', value: page, unit: 'ms', details });
     reportFigure({ name: 'library-100k-search', value: search, unit: 'ms', details });
     reportFigure({ name: 'library-100k-open', value: opening, unit: 'ms', details });
-    const checking = await timed(async () => {
-      expect((await verifyProject(path, parts.recogniser)).findings).toEqual([]);
-    });
-    reportFigure({ name: 'library-100k-verify', value: checking, unit: 'ms', details });
   });
 });
