@@ -40,6 +40,8 @@ export interface AppDeps {
   /** Milliseconds since 1970 UTC. */
   readonly now: () => number;
   readonly later: (run: () => void, milliseconds: number) => () => void;
+  /** There is room for a panel beside the text. */
+  readonly isWide: boolean;
   /** A new random id for a job, of `0-9a-z-`. */
   readonly newJob: () => string;
 }
@@ -54,7 +56,7 @@ export function createApp(deps: AppDeps): App {
   return {
     backend,
     client: new ProjectClient(deps),
-    window: createWindowStore(),
+    window: createWindowStore(deps.isWide),
     settings: createSettings(storage),
     toasts,
     announcer: createAnnouncer(),

@@ -25,6 +25,7 @@ const app = createApp({
     const timer = setTimeout(run, milliseconds);
     return () => clearTimeout(timer);
   },
+  isWide: matchMedia('(min-width: 52rem)').matches,
   newJob: () => crypto.randomUUID(),
 });
 

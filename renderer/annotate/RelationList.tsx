@@ -18,7 +18,7 @@ export function RelationList() {
       <Empty title="No links yet">
         {readOnly
           ? 'Nobody has linked annotations here.'
-          : 'Choose an annotation, press “Link”, then choose the one it belongs to: for example from “the minister said” to the claim.'}
+          : 'Choose an annotation, press “Link”, then choose the one it belongs to: for example from a claim to “the minister said”.'}
       </Empty>
     );
   return (

@@ -3,6 +3,7 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useWindow } from '../app.ts';
 import type { Panel } from '../state/window.ts';
 import { IconButton } from '../ui/Button.tsx';
+import { count } from '../ui/words.ts';
 import { AnnotationList } from './AnnotationList.tsx';
 import { ArticleHistory } from './ArticleHistory.tsx';
 import { DetailsPanel } from './DetailsPanel.tsx';
@@ -30,7 +31,10 @@ export function SidePanel() {
   if (!panelOpen)
     return (
       <aside className={styles.closed} aria-label="Side panel">
-        <IconButton label="Show annotations and details" onPress={() => set({ panelOpen: true })}>
+        <IconButton
+          label={`Show ${count(view.annotations.length, 'annotation')}, links and details`}
+          onPress={() => set({ panelOpen: true })}
+        >
           <PanelRightOpen size={18} aria-hidden />
         </IconButton>
       </aside>

@@ -1,9 +1,9 @@
 /** The types of links that are offered. Others may come from files and are shown by their own name. */
 export const RELATION_TYPES = [
   {
-    type: 'attributes',
-    name: 'says whose it is',
-    hint: 'From an attribution to the claim or opinion it introduces',
+    type: 'attributed-to',
+    name: 'is attributed to',
+    hint: 'From a claim or opinion to the words that say whose it is',
   },
   { type: 'supports', name: 'supports', hint: 'Gives a reason for the other' },
   { type: 'contradicts', name: 'contradicts', hint: 'Both can’t be true' },

@@ -35,16 +35,20 @@ export function useNeighbours(id: ArticleId): Neighbours {
       stop();
     };
   }, [app, id]);
-  const around = found?.of === id ? found.around : NONE;
+  const known = found?.of === id ? found.around : undefined;
   const goTo = useCallback(
     (step: 1 | -1) => {
-      const target = step === 1 ? around.next : around.previous;
-      if (target) app.window.getState().openArticle(target.id, target.position);
-      else app.announcer.say(step === 1 ? 'This is the last article.' : 'This is the first article.');
+      const go = ({ previous, next }: Around) => {
+        const target = step === 1 ? next : previous;
+        if (target) app.window.getState().openArticle(target.id, target.position);
+        else app.announcer.say(step === 1 ? 'This is the last article.' : 'This is the first article.');
+      };
+      if (known) go(known);
+      else void findAround(app, id).then(go);
     },
-    [app, around],
+    [app, id, known],
   );
-  return { ...around, goTo };
+  return { ...(known ?? NONE), goTo };
 }
 
 /** The article may have left its place (a filter by status no longer finds it): then the list closes up behind it. */

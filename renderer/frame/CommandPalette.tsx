@@ -14,6 +14,7 @@ import {
 import { useStore } from 'zustand';
 import type { App } from '../app.ts';
 import { useApp } from '../app.ts';
+import { Scroller } from '../ui/Scroller.tsx';
 import styles from './CommandPalette.module.css';
 import { runCommand } from './commands.ts';
 import { keysFor } from './keys.ts';
@@ -41,6 +42,7 @@ const IN_PROJECT: readonly Entry[] = [
   { id: 'redo', text: 'Redo', keys: keysFor('Shift', 'Z'), run: (app) => runCommand(app, 'redo') },
   { id: 'export', text: 'Export the corpus', run: (app) => runCommand(app, 'export') },
   { id: 'folder', text: 'Shared folder', run: (app) => runCommand(app, 'shared-folder') },
+  { id: 'labels', text: 'Edit labels', run: (app) => app.window.getState().show('labels') },
   { id: 'people', text: 'People', run: (app) => app.window.getState().show('people') },
   { id: 'history', text: 'History of the project', run: (app) => app.window.getState().show('history') },
   { id: 'copy', text: 'Save a copy', run: (app) => runCommand(app, 'save-copy') },
@@ -69,22 +71,24 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
               <Label className="visually-hidden">Find a command</Label>
               <Input className={styles.input ?? ''} placeholder="What would you like to do?" />
             </SearchField>
-            <Menu
-              className={styles.menu ?? ''}
-              aria-label="Commands"
-              onAction={(key) => {
-                onClose();
-                entries.find(({ id }) => id === key)?.run(app);
-              }}
-              renderEmptyState={() => <p className={styles.none}>No command of that name.</p>}
-            >
-              {entries.map(({ id, text, keys }) => (
-                <MenuItem key={id} id={id} textValue={text} className={styles.item ?? ''}>
-                  <span>{text}</span>
-                  {keys !== undefined && <kbd className={styles.keys}>{keys}</kbd>}
-                </MenuItem>
-              ))}
-            </Menu>
+            <Scroller className={styles.menu}>
+              <Menu
+                className={styles.list ?? ''}
+                aria-label="Commands"
+                onAction={(key) => {
+                  onClose();
+                  entries.find(({ id }) => id === key)?.run(app);
+                }}
+                renderEmptyState={() => <p className={styles.none}>No command of that name.</p>}
+              >
+                {entries.map(({ id, text, keys }) => (
+                  <MenuItem key={id} id={id} textValue={text} className={styles.item ?? ''}>
+                    <span>{text}</span>
+                    {keys !== undefined && <kbd className={styles.keys}>{keys}</kbd>}
+                  </MenuItem>
+                ))}
+              </Menu>
+            </Scroller>
           </Autocomplete>
         </Dialog>
       </Modal>

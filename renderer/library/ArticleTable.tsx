@@ -41,7 +41,9 @@ export function ArticleTable(props: ArticleTableProps) {
   const rows = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_REMS * Number.parseFloat(getComputedStyle(document.documentElement).fontSize),
+    estimateSize: rowHeight,
+    // Whoever comes back from an article finds its row in view.
+    initialOffset: () => Math.max(0, props.startAt - 3) * rowHeight(),
     overscan: 12,
   });
   const items = rows.getVirtualItems();
@@ -123,6 +125,8 @@ interface KeyActions {
   readonly choose: () => void;
   readonly remove: () => void;
 }
+
+const rowHeight = () => ROW_REMS * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 
 function keyAction(key: string, { move, page, open, choose, remove }: KeyActions): (() => void) | undefined {
   switch (key) {

@@ -50,7 +50,8 @@ function summary(report: ImportReport): string {
   const parts = [`${count(report.imported, 'article')} imported`];
   if (report.duplicates > 0)
     parts.push(`${report.duplicates} ${report.duplicates === 1 ? 'was' : 'were'} here already`);
-  if (report.failed.length > 0) parts.push(`${count(report.failed.length, 'file')} could not be read`);
+  if (report.failed.length > 0)
+    parts.push(`${count(report.failed.length, 'file or entry', 'files or entries')} left out`);
   if (report.cancelled) parts.push('cancelled before the end');
   return `${parts.join(', ')}.`;
 }

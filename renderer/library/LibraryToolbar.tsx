@@ -64,10 +64,10 @@ export function LibraryToolbar({ query, found, readOnly, onQuery }: LibraryToolb
       </Menu>
       <output className={styles.found}>{found !== undefined && count(found, 'article')}</output>
       <Button onPress={() => runCommand(app, 'shared-folder')}>
-        <FolderSync size={16} aria-hidden /> Shared folder
+        <FolderSync size={16} aria-hidden /> <span className={styles.word}>Shared folder</span>
       </Button>
       <Button onPress={() => runCommand(app, 'export')}>
-        <Upload size={16} aria-hidden /> Export
+        <Upload size={16} aria-hidden /> <span className={styles.word}>Export</span>
       </Button>
       {!readOnly && <ImportButton />}
     </div>

@@ -26,6 +26,7 @@ export type DialogName =
   | 'new-project'
   | 'export'
   | 'folder'
+  | 'labels'
   | 'people'
   | 'history'
   | 'check'
@@ -97,10 +98,11 @@ const START: WindowState = {
 const toggled = <T>(list: readonly T[], item: T): readonly T[] =>
   list.includes(item) ? list.filter((other) => other !== item) : [...list, item];
 
-/** The state of one window. */
-export function createWindowStore(): WindowStore {
+/** The state of one window. A narrow one starts with the panel closed, for the text's sake. */
+export function createWindowStore(isWide = true): WindowStore {
   return createStore<WindowState & WindowActions>()((set) => ({
     ...START,
+    panelOpen: isWide,
     openArticle: (article, position) => set({ ...NOTHING_OPEN, article, position }),
     showLibrary: () => set((s) => ({ ...NOTHING_OPEN, position: s.position })),
     select: (selected) => set((s) => ({ selected, noting: s.noting === selected ? s.noting : undefined })),
@@ -110,6 +112,6 @@ export function createWindowStore(): WindowStore {
     showPanel: (panel) => set({ panel, panelOpen: true }),
     show: (dialog) => set({ dialog }),
     set: (change) => set(change),
-    reset: () => set(START),
+    reset: () => set((s) => ({ ...START, panelOpen: s.panelOpen })),
   }));
 }

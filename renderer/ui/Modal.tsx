@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Dialog, Heading, ModalOverlay, Modal as AriaModal } from 'react-aria-components';
 import { IconButton } from './Button.tsx';
 import styles from './Modal.module.css';
+import { Scroller } from './Scroller.tsx';
 import { cx } from './cx.ts';
 
 export interface ModalProps {
@@ -35,7 +36,7 @@ export function Modal({ title, onClose, children, actions, wide = false, alert =
               <X size={16} aria-hidden />
             </IconButton>
           </header>
-          <div className={styles.body}>{children}</div>
+          <Scroller className={styles.body}>{children}</Scroller>
           {actions !== undefined && <footer className={styles.actions}>{actions}</footer>}
         </Dialog>
       </AriaModal>

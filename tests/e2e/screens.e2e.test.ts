@@ -1,0 +1,215 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { launchBrowser, openLink } from '../support/app/browser.ts';
+import {
+  clickOn,
+  giveName,
+  importTexts,
+  newProject,
+  openArticle,
+  openSample,
+  sweep,
+  untilSaved,
+} from '../support/app/journey.ts';
+import { computerIn, serveApp } from '../support/app/serve.ts';
+import { temporaryFolder } from '../support/services.ts';
+
+/** With a folder in SCREENS_DIR each screen is also written there as a picture, to be looked at. */
+const pictures = process.env['SCREENS_DIR'];
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+const LONG =
+  ' date 2024-05-01 By Donaudampfschifffahrtsgesellschaftskapitänsanwärterversammlung\n\nRindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz angenommen\n\nDer Minister sagte: „Das wird gut.“\n';
+
+interface Setting {
+  readonly name: string;
+  readonly context: Parameters<Browser['newContext']>[0];
+}
+
+const ALL: readonly Setting[] = [
+  { name: 'light', context: { viewport: { width: 1280, height: 800 }, colorScheme: 'light' } },
+  { name: 'dark-narrow', context: { viewport: { width: 360, height: 740 }, colorScheme: 'dark' } },
+  { name: 'dark', context: { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' } },
+  // 200 % zoom of a 1280 pixel wide window.
+  {
+    name: 'zoomed',
+    context: { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2, colorScheme: 'light' },
+  },
+];
+
+/** Looks at the page as it is now; what is wrong is added to what was found. */
+type Look = (page: Page, name: string) => Promise<void>;
+
+function looker(found: string[]): Look {
+  return async (page, name) => {
+    // Transitions end, and what fades in is there.
+    await page.waitForTimeout(350);
+    if (pictures !== undefined) {
+      mkdirSync(pictures, { recursive: true });
+      await page.screenshot({ path: join(pictures, `${name}.png`) });
+    }
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    for (const { id, impact, nodes } of violations)
+      if (impact === 'serious' || impact === 'critical')
+        found.push(...nodes.map(({ html, failureSummary }) => `${name}: ${id}: ${html}\n${failureSummary}`));
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    if (overflow > 0) found.push(`${name} is ${overflow} pixels wider than its window`);
+  };
+}
+
+/** Both themes, wide and narrow; for pictures all of them. */
+const SETTINGS = pictures === undefined ? ALL.slice(0, 2) : ALL;
+
+async function closeDialog(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+}
+
+async function menu(page: Page, entry: RegExp): Promise<void> {
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: entry }).click();
+  await page.getByRole('dialog').waitFor();
+}
+
+async function library(context: BrowserContext, link: string, name: string, look: Look): Promise<Page> {
+  const { page } = await openLink(context, link);
+  await page.getByLabel('What is your name?').waitFor();
+  await look(page, `${name}-1-name`);
+  await giveName(page, 'Ana');
+  await look(page, `${name}-2-welcome`);
+  await page.getByRole('button', { name: 'New project' }).click();
+  await page.getByLabel('Title').waitFor();
+  await look(page, `${name}-3-new-project`);
+  await closeDialog(page);
+  await page.getByRole('button', { name: 'Open a project' }).click();
+  await page.getByRole('listbox').waitFor();
+  await look(page, `${name}-4-chooser`);
+  await closeDialog(page);
+  await newProject(page, 'Leer');
+  await look(page, `${name}-5-empty-library`);
+  await importTexts(page, { 'a.txt': LONG, 'broken.jsonl': '{"text": 1}\n{' });
+  await page.getByRole('heading', { name: 'Left out' }).waitFor();
+  await look(page, `${name}-6-import-report`);
+  await page.getByRole('button', { name: 'Done' }).click();
+  await look(page, `${name}-7-library`);
+  await page.getByRole('checkbox').first().click({ force: true });
+  await look(page, `${name}-8-chosen`);
+  return page;
+}
+
+describe.each(SETTINGS)('$name', ({ name, context: options }) => {
+  async function start() {
+    const served = await serveApp(computerIn(temporaryFolder()));
+    onTestFinished(() => served.stop());
+    const context = await browser.newContext(options);
+    onTestFinished(() => context.close());
+    const found: string[] = [];
+    return { context, served, found, look: looker(found) };
+  }
+
+  it('has no serious finding of axe and no overflow from the welcome screen to the library', async () => {
+    const { context, served, found, look } = await start();
+    const page = await library(context, served.link, name, look);
+    await page.getByRole('searchbox').fill('nothing like this');
+    await page.getByText('No article matches').waitFor();
+    await look(page, `${name}-9-no-match`);
+    expect(found).toEqual([]);
+  });
+
+  it('has none in the dialogs', async () => {
+    const { context, served, found, look } = await start();
+    const { page } = await openLink(context, served.link);
+    await giveName(page, 'Ana');
+    await openSample(page);
+    const dialogs = [
+      'Export',
+      'Shared folder',
+      'People',
+      'History',
+      'Rename',
+      'Check',
+      'Settings',
+      'Keyboard',
+    ];
+    for (const dialog of dialogs) {
+      await menu(page, new RegExp(`^${dialog}`));
+      await page.getByRole('progressbar').waitFor({ state: 'detached' });
+      await look(page, `${name}-dialog-${dialog.toLowerCase().replace(' ', '-')}`);
+      await closeDialog(page);
+    }
+    await page.keyboard.press('Control+k');
+    await page.getByPlaceholder('What would you like to do?').waitFor();
+    await look(page, `${name}-dialog-commands`);
+    expect(found).toEqual([]);
+  });
+
+  it('has none in the article with its panels', async () => {
+    const { context, served, found, look } = await start();
+    const { page } = await openLink(context, served.link);
+    await giveName(page, 'Ana');
+    await openSample(page);
+    await openArticle(page, /bridge/);
+    await untilSaved(page);
+    await look(page, `${name}-article-1`);
+    const show = page.getByRole('button', { name: /^Show \d+ annotations/ });
+    if (await show.isVisible()) await show.click();
+    await clickOn(page, 'The eastern pier');
+    await look(page, `${name}-article-2-chosen`);
+    await page.keyboard.press('Escape');
+    await sweep(page, 'Harn Pass');
+    await look(page, `${name}-article-3-selection`);
+    for (const tab of ['Links', 'Details', 'History']) {
+      await page.getByRole('tab', { name: tab }).click();
+      await look(page, `${name}-article-4-${tab.toLowerCase()}`);
+    }
+    await page.getByRole('button', { name: /^Saved/ }).click();
+    await look(page, `${name}-article-5-saved`);
+    await page.keyboard.press('Escape');
+    await served.kill();
+    await page.getByText('Ascribe does not answer').waitFor();
+    await look(page, `${name}-article-6-cut-off`);
+    expect(found).toEqual([]);
+  });
+});
+
+it('shows a library of many articles without a hitch', async () => {
+  const folder = temporaryFolder();
+  const served = await serveApp(computerIn(folder));
+  onTestFinished(() => served.stop());
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  onTestFinished(() => context.close());
+  const { page } = await openLink(context, served.link);
+  await giveName(page, 'Ana');
+  await newProject(page, 'Many');
+  const many = join(folder, 'many.jsonl');
+  const lines = Array.from({ length: 3000 }, (_, i) =>
+    JSON.stringify({
+      text: `Headline ${i}\n\nBody ${i} of an article.`,
+      meta: { title: `Headline number ${i}`, date: '2024-01-02' },
+    }),
+  );
+  writeFileSync(many, lines.join('\n'));
+  await page.getByLabel('Files to import').first().setInputFiles(many);
+  await page.getByText('3,000 articles').first().waitFor({ timeout: 60_000 });
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('End');
+  await page.getByText('Headline number 2999').waitFor();
+  const found: string[] = [];
+  await looker(found)(page, 'many');
+  expect(found).toEqual([]);
+  expect(await page.getByRole('row').count()).toBeLessThan(80);
+  await page.keyboard.press('Enter');
+  await page.locator('.ascribe-surface').waitFor();
+  await page.keyboard.press(',');
+  await page.getByRole('heading', { name: 'Headline number 2998' }).waitFor();
+  await page.getByRole('button', { name: 'Back to the library' }).click();
+  await page.getByText('Headline number 2998').waitFor();
+});
