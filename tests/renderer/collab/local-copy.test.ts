@@ -63,6 +63,26 @@ async function addRow(row: unknown): Promise<void> {
   database.close();
 }
 
+/** Keeps the database busy, so that nothing else is written, until it is let go. */
+async function holdDatabase(): Promise<() => void> {
+  const database = await connect();
+  const store = database.transaction(['updates'], 'readwrite').objectStore('updates');
+  let isHeld = true;
+  const hold = () => {
+    if (isHeld) store.count().addEventListener('success', hold);
+  };
+  hold();
+  return () => {
+    isHeld = false;
+    database.close();
+  };
+}
+
+/** Gives everything that could go on the chance to. */
+async function severalTurns(): Promise<void> {
+  for (let i = 0; i < 50; i++) await new Promise((resolve) => setTimeout(resolve, 0));
+}
+
 /** Full disks abort transactions whose requests have succeeded, and y-indexeddb says nothing. */
 function fillTheDisk(): void {
   const add = IDBObjectStore.prototype.add;
@@ -119,6 +139,23 @@ describe('a local copy', () => {
     expect(await copy.flush()).toMatchObject({ ok: false, error: { code: 'local-copy-closed' } });
   });
 
+  it('lets go of the database only after everything is written', async () => {
+    const { doc, copy } = await open();
+    const letGo = await holdDatabase();
+    append(doc, 1);
+    let isClosed = false;
+    const closing = copy.close().then(() => {
+      isClosed = true;
+    });
+    append(doc, 2);
+    await severalTurns();
+    expect([isClosed, copy.state()]).toEqual([false, 'open']);
+    letGo();
+    await closing;
+    expect(copy.state()).toBe('closed');
+    expect(await found()).toEqual([1, 2]);
+  });
+
   it('closes when the document is destroyed, with everything kept', async () => {
     const { doc, copy } = await open();
     append(doc, 1, 2);
@@ -152,6 +189,23 @@ describe('two documents on one name', () => {
     expect(live.get(NAME)).toBe(second.copy);
     await second.copy.close();
     expect(live.size).toBe(0);
+  });
+});
+
+describe('a copy that is still closing', () => {
+  it('keeps the next one from opening the database until it is closed', async () => {
+    const first = await open();
+    const letGo = await holdDatabase();
+    append(first.doc, 1);
+    const closing = first.copy.close();
+    const opened = vi.spyOn(indexedDB, 'open');
+    const next = open();
+    await severalTurns();
+    expect(opened).not.toHaveBeenCalled();
+    letGo();
+    const second = await next;
+    expect([first.copy.state(), second.ready.ok, numbersOf(second.doc)]).toEqual(['closed', true, [1]]);
+    await Promise.all([closing, second.copy.close()]);
   });
 });
 
@@ -226,17 +280,10 @@ describe('trouble', () => {
 
   it('is told, in time, when writing does not end', async () => {
     const { doc, copy } = await open(50);
-    const database = await connect();
-    const store = database.transaction(['updates'], 'readwrite').objectStore('updates');
-    let isHeld = true;
-    const hold = () => {
-      if (isHeld) store.count().addEventListener('success', hold);
-    };
-    hold();
+    const letGo = await holdDatabase();
     append(doc, 1);
     expect(await copy.flush()).toMatchObject({ ok: false, error: { code: 'local-copy-trouble' } });
-    isHeld = false;
-    database.close();
+    letGo();
   });
 });
 

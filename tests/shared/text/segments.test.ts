@@ -56,6 +56,7 @@ describe('snapToWords', () => {
     ['a |👩‍👩‍👧‍👦 b|', 'a |👩‍👩‍👧‍👦 b|'],
     ['ab |\n\n cd| ef', 'ab \n\n |cd| ef'],
     ['|...|', '|...|'],
+    ['a |-\u0301b| c', 'a |-\u0301b| c'],
     ['„|Ja“|, sagte', '„|Ja|“, sagte'],
     ['|„Ja“|, sagte', '|„Ja“|, sagte'],
     ['|»Ja«, sagte|', '|»Ja«, sagte|'],
