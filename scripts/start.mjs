@@ -49,7 +49,7 @@ function listen(child) {
   const said = { ready: false, lastLine: '' };
   child.stdout.setEncoding('utf8').on('data', (text) => {
     said.ready ||= text.includes(readyLine);
-    process.stdout.write(text);
+    process.stdout.write(text.replace(`${readyLine}\n`, ''));
   });
   child.stderr.setEncoding('utf8').on('data', (text) => {
     // Before the window is there only the last line is of interest, and it is shown in a sentence.
@@ -65,6 +65,9 @@ function hasDisplay() {
 
 /** The Electron binary if it is there. Importing 'electron' would start a download instead. */
 function electronBinary() {
+  // As the package itself has it: a folder with another Electron.
+  const other = process.env.ELECTRON_OVERRIDE_DIST_PATH;
+  if (other) return { binary: join(other, process.platform === 'win32' ? 'electron.exe' : 'electron') };
   const pathFile = join(electronFolder, 'path.txt');
   if (!existsSync(pathFile)) return undefined;
   const binary = join(electronFolder, 'dist', readFileSync(pathFile, 'utf8'));
