@@ -82,8 +82,8 @@ function describeBody({ id, body }: AnyRecord, context: HistoryContext): Descrip
         target: { of: 'article' },
         text:
           body.value === null
-            ? `cleared the ${body.field}`
-            : `set the ${body.field} to ${quoted(body.value)}`,
+            ? `cleared the ${fieldWords(body.field)}`
+            : `set the ${fieldWords(body.field)} to ${quoted(body.value)}`,
       };
     case 'annotate':
       return {
@@ -183,3 +183,8 @@ function quoted(text: string): string {
 }
 
 const words = (status: string) => status.replaceAll('-', ' ');
+
+function fieldWords(field: string): string {
+  if (field === 'url') return 'URL';
+  return field === 'fileName' ? 'file name' : field;
+}

@@ -55,10 +55,14 @@ export function opposites(action: readonly ArticleRecord[], document: UndoDocume
   return reversal.result();
 }
 
+/** The records of a document that can be read. */
+export function articleRecords(entries: readonly FoldEntry[]): ArticleRecord[] {
+  return entries.flatMap((entry) => parsed(entry)?.record ?? []);
+}
+
 /** The records of one action among the entries of a document, in order of `at`. */
 export function recordsOfAction(entries: readonly FoldEntry[], action: RecordId): ArticleRecord[] {
-  return entries
-    .flatMap((entry) => parsed(entry)?.record ?? [])
+  return articleRecords(entries)
     .filter((record) => record.action === action)
     .sort((a, b) => compareAt(a.at, b.at));
 }

@@ -1,11 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type AnnotatorId, type ArticleId, PROJECT_DOC, type RecordId } from '@shared/model/ids.ts';
 import { type Result, fail, ok } from '@shared/model/result.ts';
-import { describeRecord } from '@shared/records/history.ts';
 import type { ArticleBody } from '@shared/records/kinds.ts';
-import { resolveLabel } from '@shared/records/label-fold.ts';
 import { opposites, recordsOfAction, undoStacks } from '@shared/records/undo.ts';
 import type { OpenProject, ProjectAction } from './open-project.ts';
+import { type DoneIn, summarize } from './step-summary.ts';
 
 /** A step that undo or redo would take, or took. */
 export interface UndoStep {
@@ -88,7 +87,7 @@ function nextStep(project: OpenProject, by: AnnotatorId, direction: Direction): 
     const logs = new Set(actions.map((action) => action.at.log));
     const byId = new Map(actions.map((action) => [action.action, action]));
     for (const { action } of undoStacks(actions, by, logs)[direction]) {
-      const planned = plan(project, byId.get(action)!);
+      const planned = plan(project, byId.get(action)!, originOf(action, byId));
       if (!planned.ok || planned.value.records.length > 0) return planned;
     }
     // A redo never lies before the latest step, so only an undo may be found further back.
@@ -103,9 +102,16 @@ function suffices(actions: readonly ProjectAction[]): boolean {
   return plain !== -1 && actions.slice(0, plain).every((a) => a.undoes === undefined || known.has(a.undoes));
 }
 
-function plan(project: OpenProject, action: ProjectAction): Result<Plan> {
+/** The step that people know: of an undo what it undid, of a redo what was done in the first place. */
+function originOf(action: RecordId, byId: ReadonlyMap<RecordId, ProjectAction>): RecordId {
+  const undoes = byId.get(action)?.undoes;
+  return undoes === undefined ? action : originOf(undoes, byId);
+}
+
+function plan(project: OpenProject, action: ProjectAction, origin: RecordId): Result<Plan> {
   const records: Plan['records'] = [];
   const skipped: string[] = [];
+  const done: DoneIn[] = [];
   const articles = action.docs.filter((doc) => doc !== PROJECT_DOC);
   for (const article of articles) {
     const entries = project.entries(article);
@@ -116,32 +122,8 @@ function plan(project: OpenProject, action: ProjectAction): Result<Plan> {
     const reversed = opposites(recordsOfAction(entries.value, action.action), document);
     for (const body of reversed.bodies) records.push({ doc: article, body });
     for (const { reason } of reversed.skipped) skipped.push(reason);
+    done.push({ ...document, records: recordsOfAction(entries.value, origin) });
   }
-  const step = { action: action.action, summary: summary(project, action, articles), articles, skipped };
+  const step = { action: action.action, summary: summarize(project, done), articles, skipped };
   return ok({ step, records });
-}
-
-/** What the action's first record did, and how many more there are. */
-function summary(project: OpenProject, action: ProjectAction, articles: readonly ArticleId[]): string {
-  const [article] = articles;
-  const entries = article === undefined ? fail('none', '') : project.entries(article);
-  if (!entries.ok || article === undefined) return '';
-  const [first, ...more] = recordsOfAction(entries.value, action.action);
-  if (!first) return '';
-  const text = project.text(article);
-  const view = project.view(article);
-  const annotations = view.ok ? view.value.annotationsList : [];
-  const { labels } = project.state();
-  const what = describeRecord(first, {
-    annotatorName: (annotator) => project.annotatorName(annotator),
-    labelName: (label) => resolveLabel(labels, label).name,
-    text: text.ok ? text.value : undefined,
-    annotation: (id) => annotations.find((a) => a.id === id),
-    isRelation: (id) => view.ok && view.value.relations.some((r) => r.id === id),
-  }).text;
-  const others = [
-    more.length > 0 ? `${more.length} more` : '',
-    articles.length > 1 ? `in ${articles.length} articles` : '',
-  ].filter(Boolean);
-  return others.length === 0 ? what : `${what} (and ${others.join(' ')})`;
 }

@@ -1,0 +1,72 @@
+import type { ArticleId } from '@shared/model/ids.ts';
+import { describeRecord } from '@shared/records/history.ts';
+import type { FoldEntry } from '@shared/records/fold-article.ts';
+import type { ArticleRecord } from '@shared/records/kinds.ts';
+import { resolveLabel } from '@shared/records/label-fold.ts';
+import { compareAt } from '@shared/records/register.ts';
+import { articleRecords } from '@shared/records/undo.ts';
+import type { OpenProject } from './open-project.ts';
+
+/** What a step did in one article. */
+export interface DoneIn {
+  readonly article: ArticleId;
+  readonly text: string | undefined;
+  /** All records of the article. */
+  readonly entries: readonly FoldEntry[];
+  /** Those of the step, in order of `at`. */
+  readonly records: readonly ArticleRecord[];
+}
+
+/**
+ * A step in words that continue “Undone: …”, without a full stop: of an import what it brought in, of anything else what
+ * its first record did and how much more there was.
+ */
+export function summarize(project: OpenProject, done: readonly DoneIn[]): string {
+  const touched = done.filter(({ records }) => records.length > 0);
+  const [first] = touched;
+  if (!first) return '';
+  if (touched.some(isImport)) return importSummary(touched);
+  const what = describeFirst(project, first);
+  const others = [
+    first.records.length > 1 ? `${first.records.length - 1} more` : '',
+    touched.length > 1 ? `in ${touched.length} articles` : '',
+  ].filter(Boolean);
+  return others.length === 0 ? what : `${what} (and ${others.join(' ')})`;
+}
+
+/** Whether the step brought others' work, or was the first to name the article's file, which people only correct. */
+function isImport({ entries, records }: DoneIn): boolean {
+  if (records.some(({ body }) => body.kind === 'imported')) return true;
+  const naming = records.find(namesFile);
+  return (
+    naming !== undefined &&
+    !articleRecords(entries).some((r) => namesFile(r) && compareAt(r.at, naming.at) < 0)
+  );
+}
+
+const namesFile = ({ body }: ArticleRecord) => body.kind === 'describe' && body.field === 'fileName';
+
+function importSummary(done: readonly DoneIn[]): string {
+  const tags = done.flatMap(({ records }) => records).filter(isTag).length;
+  const what = tags > 0 ? `import of ${counted(tags, 'annotation')} in` : 'import of the details of';
+  return `${what} ${counted(done.length, 'article')} (${done.length === 1 ? 'its text stays' : 'their texts stay'})`;
+}
+
+const isTag = ({ body }: ArticleRecord) =>
+  body.kind === 'annotate' || (body.kind === 'imported' && body.what === 'annotation');
+
+const counted = (n: number, one: string): string =>
+  `${n.toLocaleString('en-US')} ${n === 1 ? one : `${one}s`}`;
+
+function describeFirst(project: OpenProject, { article, text, records }: DoneIn): string {
+  const view = project.view(article);
+  const annotations = view.ok ? view.value.annotationsList : [];
+  const { labels } = project.state();
+  return describeRecord(records[0]!, {
+    annotatorName: (annotator) => project.annotatorName(annotator),
+    labelName: (label) => resolveLabel(labels, label).name,
+    text,
+    annotation: (id) => annotations.find((a) => a.id === id),
+    isRelation: (id) => view.ok && view.value.relations.some((r) => r.id === id),
+  }).text;
+}
