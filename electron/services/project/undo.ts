@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type AnnotatorId, type ArticleId, PROJECT_DOC, type RecordId } from '@shared/model/ids.ts';
-import { type Result, fail, ok } from '@shared/model/result.ts';
+import { type Result, ok } from '@shared/model/result.ts';
 import type { ArticleBody } from '@shared/records/kinds.ts';
 import { opposites, recordsOfAction, undoStacks } from '@shared/records/undo.ts';
 import type { OpenProject, ProjectAction } from './open-project.ts';
