@@ -97,13 +97,18 @@ export async function writeAs(
   return introduced.ok ? project.write({ ...gesture, by: me.annotator }) : introduced;
 }
 
+const PAUSE_MS = 30;
+const LONGEST_WAIT_MS = 2000;
+
 /** Tells a window what happens in its project, as far as it is its business. */
 class Forwarder {
   readonly #session: Session;
   readonly #opened: OpenedProject;
   readonly #articles: ReadonlySet<DocId>;
   readonly #deps: SeatDeps;
-  #soon: NodeJS.Immediate | undefined;
+  #soon: NodeJS.Timeout | undefined;
+  /** When the first of the events came that are not told of yet. */
+  #since: number | undefined;
   #overviewToo = false;
 
   constructor(session: Session, opened: OpenedProject, articles: ReadonlySet<DocId>, deps: SeatDeps) {
@@ -135,17 +140,21 @@ class Forwarder {
   }
 
   stop(): void {
-    clearImmediate(this.#soon);
+    clearTimeout(this.#soon);
   }
 
-  // Many events come at once; counts and undo are worked out after the last of them.
+  // Many events come at once, as in an import; counts and undo are worked out when they pause.
   #later(overview: boolean): void {
     this.#overviewToo ||= overview;
-    this.#soon ??= setImmediate(() => this.#tell());
+    const now = performance.now();
+    this.#since ??= now;
+    if (now - this.#since > LONGEST_WAIT_MS) return;
+    clearTimeout(this.#soon);
+    this.#soon = setTimeout(() => this.#tell(), PAUSE_MS);
   }
 
   #tell(): void {
-    this.#soon = undefined;
+    this.#since = undefined;
     const { project } = this.#opened;
     const { seat, emit } = this.#session;
     if (this.#overviewToo) emit('overview', this.#deps.overview(project));

@@ -41,11 +41,14 @@ export function redo(project: OpenProject, by: AnnotatorId, steps = 1): Promise<
   return take(project, by, steps, 'redo');
 }
 
-/** What undo and redo would take now. Steps of which nothing is left to reverse are passed over. */
+/**
+ * What undo and redo would take now. Steps of which nothing is left to reverse are passed over. Of a step over several
+ * articles only the parts up to the first that can be reversed are looked at for what would stay.
+ */
 export function peek(project: OpenProject, by: AnnotatorId): Result<UndoState> {
   const state: { -readonly [K in Direction]?: UndoStep } = {};
   for (const direction of ['undo', 'redo'] as const) {
-    const found = nextStep(project, by, direction);
+    const found = nextStep(project, by, direction, 'glance');
     if (!found.ok) return found;
     if (found.value) state[direction] = found.value.step;
   }
@@ -60,7 +63,7 @@ async function take(
 ): Promise<Result<readonly UndoStep[]>> {
   const taken: UndoStep[] = [];
   while (taken.length < steps) {
-    const found = nextStep(project, by, direction);
+    const found = nextStep(project, by, direction, 'whole');
     if (!found.ok) return found;
     if (!found.value) break;
     const { step, records } = found.value;
@@ -77,7 +80,15 @@ interface Plan {
   readonly records: { doc: ArticleId; body: ArticleBody }[];
 }
 
-function nextStep(project: OpenProject, by: AnnotatorId, direction: Direction): Result<Plan | undefined> {
+/** How much of a step is worked out: all that is to be written, or only what it is and that something can be. */
+type Depth = 'whole' | 'glance';
+
+function nextStep(
+  project: OpenProject,
+  by: AnnotatorId,
+  direction: Direction,
+  depth: Depth,
+): Result<Plan | undefined> {
   for (let limit = FIRST_LOOK; ; limit *= 8) {
     const listed = project.actions(by, limit);
     if (!listed.ok) return listed;
@@ -87,7 +98,7 @@ function nextStep(project: OpenProject, by: AnnotatorId, direction: Direction): 
     const logs = new Set(actions.map((action) => action.at.log));
     const byId = new Map(actions.map((action) => [action.action, action]));
     for (const { action } of undoStacks(actions, by, logs)[direction]) {
-      const planned = plan(project, byId.get(action)!, originOf(action, byId));
+      const planned = plan(project, byId.get(action)!, originOf(action, byId), depth);
       if (!planned.ok || planned.value.records.length > 0) return planned;
     }
     // A redo never lies before the latest step, so only an undo may be found further back.
@@ -108,7 +119,7 @@ function originOf(action: RecordId, byId: ReadonlyMap<RecordId, ProjectAction>):
   return undoes === undefined ? action : originOf(undoes, byId);
 }
 
-function plan(project: OpenProject, action: ProjectAction, origin: RecordId): Result<Plan> {
+function plan(project: OpenProject, action: ProjectAction, origin: RecordId, depth: Depth): Result<Plan> {
   const records: Plan['records'] = [];
   const skipped: string[] = [];
   const done: DoneIn[] = [];
@@ -119,9 +130,11 @@ function plan(project: OpenProject, action: ProjectAction, origin: RecordId): Re
     const text = project.text(article);
     if (!text.ok && text.error.code !== 'no-article') return text;
     const document = { article, text: text.ok ? text.value : undefined, entries: entries.value };
-    const reversed = opposites(recordsOfAction(entries.value, action.action), document);
-    for (const body of reversed.bodies) records.push({ doc: article, body });
-    for (const { reason } of reversed.skipped) skipped.push(reason);
+    if (depth === 'whole' || records.length === 0) {
+      const reversed = opposites(recordsOfAction(entries.value, action.action), document);
+      for (const body of reversed.bodies) records.push({ doc: article, body });
+      for (const { reason } of reversed.skipped) skipped.push(reason);
+    }
     done.push({ ...document, records: recordsOfAction(entries.value, origin) });
   }
   const step = { action: action.action, summary: summarize(project, done), articles, skipped };
