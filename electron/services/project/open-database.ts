@@ -61,7 +61,7 @@ function checkHeaderBytes(path: string, header: Buffer, size: number): Result<vo
   const pages = header.readUInt32BE(28);
   // A hot journal may still change the length; SQLite restores it on opening.
   if (size < pages * pageSize && !existsSync(`${path}-journal`))
-    return damaged(path, `${pages * pageSize - size} bytes are missing at its end`);
+    return damaged(path, `it is cut short: ${size} of ${pages * pageSize} bytes are there`);
   return ok(undefined);
 }
 

@@ -9,7 +9,7 @@ import { takeLock } from '../fs/lock.ts';
 import type { Envelope } from '../log/envelope.ts';
 import { salvageJournal } from '../log/journal.ts';
 import { journalPath } from '../log/own-log.ts';
-import { readAbout } from './about.ts';
+import { type About, readAbout } from './about.ts';
 import { journaledLogs } from './choose-log.ts';
 import { createEmpty } from './create-project.ts';
 import { lockPath } from './open.ts';
@@ -72,19 +72,30 @@ function gather(parts: ProjectParts, path: string): Result<Material> {
   const project = salvaged.value.project ?? projectAt(parts, path) ?? commonProject(envelopes);
   const fromJournal = project === undefined ? [] : journalEnvelopes(parts, project);
   if (project === undefined || envelopes.length + fromJournal.length === 0)
-    return fail(
-      'nothing-to-recover',
-      there
-        ? `Nothing of an Ascribe project can be read in “${basename(path)}”, and this computer has no journal of it.`
-        : `“${basename(path)}” is not there, and this computer has no journal of it.`,
-    );
+    return fail('nothing-to-recover', nothingToRecover(parts, path, there));
   return ok({ project, fromFile: envelopes, fromJournal, textsLost });
 }
 
-/** The project that was last open at this path. */
-function projectAt({ dataDir }: ProjectParts, path: string): ProjectId | undefined {
-  const abouts = readdirSync(dataDir.journals).map((name) => readAbout(join(dataDir.journals, name)));
-  return abouts.find((about) => about?.path === path)?.project;
+function nothingToRecover(parts: ProjectParts, path: string, there: boolean): string {
+  const name = basename(path);
+  const found = there ? `Nothing of an Ascribe project can be read in “${name}”` : `“${name}” is not there`;
+  const nothing = `${found}, and this computer has no journal of it.`;
+  const others = journaledProjects(parts).map((about) => `“${about.title}” (${about.path})`);
+  return others.length === 0
+    ? nothing
+    : `${nothing} It has journals of ${others.join(', ')}; recovering one of these paths brings that project back.`;
+}
+
+/** The project that was last open at this path, or else the only one that was last open under this file name. */
+function projectAt(parts: ProjectParts, path: string): ProjectId | undefined {
+  const abouts = journaledProjects(parts);
+  const here = abouts.find((about) => about.path === path);
+  const [named, another] = abouts.filter((about) => basename(about.path) === basename(path));
+  return (here ?? (another ? undefined : named))?.project;
+}
+
+function journaledProjects({ dataDir }: ProjectParts): readonly About[] {
+  return readdirSync(dataDir.journals).flatMap((name) => readAbout(join(dataDir.journals, name)) ?? []);
 }
 
 function journalEnvelopes({ dataDir }: ProjectParts, project: ProjectId): Envelope[] {

@@ -2,6 +2,7 @@ import {
   chmodSync,
   copyFileSync,
   existsSync,
+  mkdirSync,
   readFileSync,
   readdirSync,
   rmSync,
@@ -386,6 +387,28 @@ describe('recover', () => {
     expect(codeOf(await recoverProject(ann.parts, rubbish))).toBe('nothing-to-recover');
     expect(readFileSync(rubbish, 'utf8')).toBe('rubbish'.repeat(1000));
     expect(readdirSync(dir).filter((name) => /tmp|lock|damaged/.test(name))).toEqual([]);
+  });
+
+  it('a file that was moved or copied and then lost all its content comes back by its name', async () => {
+    const { dir, ann, ids } = await setting();
+    const elsewhere = join(dir, 'elsewhere');
+    mkdirSync(elsewhere);
+    const moved = join(elsewhere, 'Elections.ascribe');
+    writeFileSync(moved, '');
+    expect(must(await recoverProject(ann.parts, moved))).toMatchObject({ articles: 3, gaps: [] });
+    const project = await opened(ann, moved);
+    expect(ids.map((id) => must(project.view(id)).annotations)).toEqual([2, 2, 2]);
+    const failed = await recoverProject(ann.parts, join(dir, 'never.ascribe'));
+    expect(failed.ok ? '' : failed.error.message).toContain('“Elections” (');
+  });
+
+  it('never guesses between two projects of one file name', async () => {
+    const { dir, ann } = await setting();
+    for (const folder of ['x', 'y', 'z']) mkdirSync(join(dir, folder));
+    for (const folder of ['x', 'y']) await (await founded(ann, join(dir, folder, 'twin.ascribe'))).close();
+    expect(codeOf(await recoverProject(ann.parts, join(dir, 'z', 'twin.ascribe')))).toBe(
+      'nothing-to-recover',
+    );
   });
 
   it('refuses while somebody has the file open', async () => {
