@@ -21,7 +21,8 @@ const MAX_DEPTH = 16;
 /** The bytes of a frame. Values are plain data: null, booleans, numbers, strings, bytes, lists, objects. */
 export function encodeFrame(frame: Frame): Uint8Array<ArrayBuffer> {
   const encoder = encoding.createEncoder();
-  encoding.writeAny(encoder, toList(frame));
+  // lib0's type of plain data can't be had from `unknown`; the contract's types are all plain.
+  encoding.writeAny(encoder, toList(frame) as encoding.AnyEncodable[]);
   return encoding.toUint8Array(encoder);
 }
 

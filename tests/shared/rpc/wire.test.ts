@@ -39,7 +39,7 @@ const frames: fc.Arbitrary<Frame> = fc.oneof(
   fc.record({ type: fc.constant('event'), event: fc.string(), payload: plain }),
 );
 
-const raw = (value: unknown) => encoding.encode((encoder) => encoding.writeAny(encoder, value));
+const raw = (value: encoding.AnyEncodable) => encoding.encode((encoder) => encoding.writeAny(encoder, value));
 
 describe('frames', () => {
   it('read back as they were written', () => {
@@ -95,7 +95,7 @@ describe('hostile bytes', () => {
   });
 
   it('cannot give an object a foreign prototype', () => {
-    const params: Record<string, unknown> = {};
+    const params: Record<string, encoding.AnyEncodable> = {};
     Object.defineProperty(params, '__proto__', { value: { admin: true }, enumerable: true });
     expect(decodeFrame(raw([0, 1, 'm', params])).ok).toBe(false);
   });
