@@ -426,6 +426,18 @@ describe('highlights', () => {
     expect(await at(0, 30)).toEqual([]);
   });
 
+  it('show a mark for a span that lies between the lines, and none where a span merely begins there', async () => {
+    const end = NASTY.indexOf('Nobody was hurt.') + 'Nobody was hurt.'.length;
+    const between = { ...spanOver(NASTY, 'between', 'Last'), fragments: [{ start: end + 1, end: end + 3 }] };
+    const across = { ...spanOver(NASTY, 'across', 'Last'), fragments: [{ start: end + 1, end: end + 12 }] };
+    const s = await open({ text: NASTY, spans: [between, across] });
+    const drawn = await s.page.locator('.spans g').evaluateAll((all) => all.map((g) => g.dataset['id']));
+    expect(drawn).toEqual(['between', 'across']);
+    const mark = (await s.page.locator('g[data-id="between"] .line').boundingBox())!;
+    const { x } = await s.edge(end - 1, 'after');
+    expect(Math.abs(mark.x - x)).toBeLessThan(6);
+  });
+
   it('of ten spans on one passage stay apart: four lanes, every span found under the mouse', async () => {
     const spans = Array.from({ length: 10 }, (_, i) =>
       spanOver(NASTY, `s${i}`, 'the worst flood since 1954,” Ann O’Hara said'.slice(0, 44 - 3 * i), i),

@@ -1,5 +1,5 @@
 import { hasControls, splitAtControls } from '../model/control-characters.ts';
-import { Paragraphs } from '../model/paragraphs.ts';
+import { blocksOf, type IndexRange, Paragraphs } from '../model/paragraphs.ts';
 import type { ReaderMark } from '../model/reader-marks.ts';
 import type { SurfaceArticle } from '../types.ts';
 
@@ -17,8 +17,8 @@ export interface RawSelection {
 
 /** Characters per line, guessed for paragraphs that were never laid out. */
 const GUESSED_LINE = 72;
-/** A paragraph is guessed to have no more lines than this; the stylesheet has a class for each number. */
-export const MAX_GUESSED_LINES = 40;
+/** The stylesheet has a class for each guessed height up to this number of lines. */
+export const MAX_GUESSED_LINES = 60;
 
 /**
  * The article as elements: one per paragraph, each with its text in plain text nodes that never change. Everything the
@@ -27,7 +27,11 @@ export const MAX_GUESSED_LINES = 40;
 export class ArticleView {
   readonly element: HTMLElement;
   readonly paragraphs: Paragraphs;
+  /** One element per paragraph. */
   readonly elements: readonly HTMLElement[];
+  /** The paragraphs of each block, and the elements that hold them. */
+  readonly blocks: readonly IndexRange[];
+  readonly blockElements: readonly HTMLElement[];
   readonly #indexOf = new Map<Node, number>();
   /** Only of paragraphs with more than one text node. */
   readonly #pieces = new Map<number, readonly Piece[]>();
@@ -43,7 +47,9 @@ export class ArticleView {
     this.element.ariaMultiLine = 'true';
     this.element.ariaReadOnly = 'true';
     this.elements = this.paragraphs.list.map((_, index) => this.#makeParagraph(index));
-    this.element.append(...this.elements);
+    this.blocks = blocksOf(this.paragraphs.list);
+    this.blockElements = this.blocks.map((block) => this.#makeBlock(block));
+    this.element.append(...this.blockElements);
     this.describe(article);
   }
 
@@ -95,7 +101,9 @@ export class ArticleView {
 
   /** The text offset of a DOM position inside the article; undefined when it is outside. */
   toOffset(node: Node, offset: number): number | undefined {
-    if (node === this.element) return this.#startOf(offset);
+    if (node === this.element) return this.#startOf(this.blocks[offset]?.from);
+    const block = node.parentNode === this.element ? this.#blockOf(node) : undefined;
+    if (block) return this.#startOf(block.from + offset);
     const index = this.indexOfNode(node);
     if (index === undefined) return undefined;
     const pieces = this.piecesOf(index);
@@ -133,13 +141,25 @@ export class ArticleView {
     return position ? this.toOffset(position.offsetNode, position.offset) : undefined;
   }
 
+  #makeBlock({ from, to }: IndexRange): HTMLElement {
+    const element = document.createElement('div');
+    let lines = 0;
+    for (const { start, end } of this.paragraphs.list.slice(from, to + 1)) {
+      lines += Math.ceil((end - start) / GUESSED_LINE) + 0.4;
+    }
+    if (lines <= MAX_GUESSED_LINES) element.className = `lines-${Math.ceil(lines)}`;
+    else element.style.containIntrinsicBlockSize = `auto ${Math.ceil(lines)}lh`;
+    element.append(...this.elements.slice(from, to + 1));
+    return element;
+  }
+
   #makeParagraph(index: number): HTMLElement {
-    const { start, end } = this.paragraphs.list[index]!;
     const element = document.createElement('p');
     element.dir = 'auto';
+    // Said again because browsers leave it out for paragraphs that they haven't laid out.
+    element.role = 'paragraph';
     const gap = this.paragraphs.gapBefore(index);
-    const lines = Math.min(MAX_GUESSED_LINES, Math.ceil((end - start) / GUESSED_LINE));
-    element.className = `${gap > 2 ? 'wide-gap' : gap === 2 ? 'gap' : ''} lines-${lines}`;
+    if (gap > 1) element.className = gap === 2 ? 'gap' : 'wide-gap';
     this.#indexOf.set(element, index);
     element.append(...this.#makeContent(index, []));
     return element;
@@ -157,8 +177,13 @@ export class ArticleView {
     return nodes;
   }
 
-  #startOf(child: number): number {
-    return this.paragraphs.list[child]?.start ?? this.paragraphs.list.at(-1)?.end ?? 0;
+  #blockOf(element: Node): IndexRange | undefined {
+    return this.blocks[this.blockElements.findIndex((block) => block === element)];
+  }
+
+  /** Where a paragraph starts; the end of the text when there is none of that index. */
+  #startOf(index = Infinity): number {
+    return this.paragraphs.list[index]?.start ?? this.paragraphs.list.at(-1)?.end ?? 0;
   }
 
   #nearestEnd(node: Node): number {

@@ -1,12 +1,11 @@
 import type { Fragment, Span } from '@shared/model/span.ts';
 import type { Box } from '../model/boxes.ts';
-import { clip } from '../model/paragraphs.ts';
+import { clip, type IndexRange } from '../model/paragraphs.ts';
 import { fillPath } from '../model/shapes.ts';
 import type { ArticleView } from './article-view.ts';
 import type { Geometry, ParagraphGeometry } from './geometry.ts';
 import { element } from './overlay.ts';
 import type { Edge } from '../types.ts';
-import type { IndexRange } from './viewport.ts';
 
 /** What lies over the text. */
 export interface Front {

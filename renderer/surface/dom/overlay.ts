@@ -16,7 +16,7 @@ export interface SpanBoxes {
   readonly boxes: readonly Box[];
   /** The gaps between near fragments. */
   readonly gaps: readonly Box[];
-  /** The span lies between the lines: only a mark can be shown. */
+  /** The whole span lies between the lines: all that can be shown is a mark at the end of the one before (`boxes`). */
   readonly isHidden: boolean;
 }
 
@@ -36,22 +36,14 @@ interface Drawn {
   read: SpanBoxes;
 }
 
-/** Reads the boxes of a span in a paragraph, of which only the part within `bounds` is drawn. */
-export function readSpan(
-  placed: PlacedSpan,
-  paragraph: Fragment,
-  bounds: Fragment,
-  geometry: ParagraphGeometry,
-): SpanBoxes {
-  const { fragments } = placed.span;
-  const visible = fragments.map((f) => clip(f, bounds)).filter((f) => f !== null);
-  const boxes = visible.flatMap((fragment) => geometry.boxes(fragment));
-  const gaps = gapsOf(placed)
-    .map((gap) => clip(gap, bounds))
-    .filter((gap) => gap !== null)
-    .flatMap((gap) => geometry.boxes(gap));
-  const isHidden = boxes.length === 0 && gaps.length === 0 && fragments[0]!.start >= paragraph.end;
-  return { placed, boxes: isHidden ? [geometry.caret(paragraph.end)] : boxes, gaps, isHidden };
+/** Reads the boxes of a span in the part of a paragraph that is drawn (`bounds`). */
+export function readSpan(placed: PlacedSpan, bounds: Fragment, geometry: ParagraphGeometry): SpanBoxes {
+  const inBounds = (fragments: readonly Fragment[]) =>
+    fragments
+      .map((fragment) => clip(fragment, bounds))
+      .filter((fragment) => fragment !== null)
+      .flatMap((fragment) => geometry.boxes(fragment));
+  return { placed, boxes: inBounds(placed.span.fragments), gaps: inBounds(gapsOf(placed)), isHidden: false };
 }
 
 /** The highlights of one paragraph: an SVG behind its text, with one group per span, outer spans first. */

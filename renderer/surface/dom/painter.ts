@@ -1,17 +1,15 @@
 import type { Fragment } from '@shared/model/span.ts';
-import { clip } from '../model/paragraphs.ts';
+import { clip, type IndexRange } from '../model/paragraphs.ts';
 import { innermostFirst, type PlacedSpan, type SpanChanges, type SpanIndex } from '../model/spans.ts';
 import type { ArticleView } from './article-view.ts';
-import type { Geometry } from './geometry.ts';
+import type { Geometry, ParagraphGeometry } from './geometry.ts';
 import { ParagraphOverlay, readSpan, type SpanBoxes, type SpanStyle } from './overlay.ts';
-import type { IndexRange, Near } from './viewport.ts';
+import type { Near } from './viewport.ts';
 
 /** A paragraph longer than this (UTF-16 units) is drawn only around what is on screen. */
 const LONG_PARAGRAPH = 20_000;
 /** Milliseconds of a frame that may go into paragraphs that aren't on screen yet. */
 const AHEAD_BUDGET = 5;
-/** Paragraphs read together before any of them is written. */
-const AHEAD_BATCH = 8;
 
 interface DrawnParagraph {
   readonly overlay: ParagraphOverlay;
@@ -32,7 +30,7 @@ export class Painter {
   readonly #geometry: Geometry;
   readonly #styleOf: (placed: PlacedSpan) => SpanStyle;
   readonly #drawn = new Map<number, DrawnParagraph>();
-  /** Paragraphs that the browser is told to lay out; all drawn ones are among them. */
+  /** Blocks that the browser is told to lay out; all drawn paragraphs are in them. */
   readonly #laidOut = new Set<number>();
 
   constructor(
@@ -47,20 +45,16 @@ export class Painter {
     this.#styleOf = styleOf;
   }
 
-  /** Has the first paragraphs laid out together with everything else, since a new article shows them. */
+  /** Has the first blocks laid out together with everything else, since a new article shows them. */
   expectTop(): void {
-    const lines = Math.ceil(window.innerHeight / 24);
-    let last = 0;
-    for (let seen = 0; seen < lines && last < this.#view.elements.length - 1; last++) {
-      const { start, end } = this.#view.paragraphs.list[last]!;
-      seen += 1 + (end - start) / 80;
-    }
-    this.#layOut(indices({ from: 0, to: Math.min(last, this.#view.elements.length - 1) }));
+    const { list } = this.#view.paragraphs;
+    const end = (list[0]?.start ?? 0) + window.innerHeight * 4;
+    this.#layOut(indices({ from: 0, to: this.#view.blocks.findLastIndex((b) => list[b.from]!.start < end) }));
   }
 
   /**
-   * Draws what is on screen at once, and answers what that is. Paragraphs that were never laid out may turn out to be
-   * lower or higher than guessed, so what is on screen is looked up again until nothing new is.
+   * Draws what is on screen at once, and answers what that is. Blocks that were never laid out may turn out to be lower
+   * or higher than guessed, so what is on screen is looked up again until nothing new is.
    */
   showVisible(find: () => Near): Near {
     let near = find();
@@ -72,31 +66,30 @@ export class Painter {
   /** Draws what is within a screen, as far as the frame's time allows. False when something is left for later. */
   showAhead(near: Near, now: () => number): boolean {
     const until = now() + AHEAD_BUDGET;
-    const all = indices(near.near);
-    for (let at = 0; at < all.length; at += AHEAD_BATCH) {
+    for (const block of indices(near.near)) {
       if (now() > until) return false;
-      this.#drawMissing(all.slice(at, at + AHEAD_BATCH), near);
+      this.#drawMissing([block], near);
     }
     return true;
   }
 
   /** Draws every paragraph, for printing. */
   showAll(): void {
-    const all = { from: 0, to: this.#view.elements.length - 1 };
+    const all = { from: 0, to: this.#view.blocks.length - 1 };
     this.#drawMissing(indices(all), { visible: all, near: all, top: -Infinity, bottom: Infinity });
   }
 
-  /** Takes away the highlights of paragraphs that are far from the screen. */
+  /** Takes away the highlights of blocks that are far from the screen. */
   forgetFar({ near }: Near): void {
-    const margin = 3 * (near.to - near.from + 1) + 20;
-    for (const index of this.#laidOut) {
-      if (index < near.from - margin || index > near.to + margin) this.#drop(index);
+    const margin = near.to - near.from + 4;
+    for (const block of this.#laidOut) {
+      if (block < near.from - margin || block > near.to + margin) this.#drop(block);
     }
   }
 
   /** Takes away everything, because lines break elsewhere now. */
   forgetAll(): void {
-    for (const index of this.#laidOut) this.#drop(index);
+    for (const block of this.#laidOut) this.#drop(block);
   }
 
   /** Brings the drawn paragraphs up to date after `SpanIndex.update`. */
@@ -133,10 +126,10 @@ export class Painter {
     return hit ? this.#view.indexOfNode(hit) : undefined;
   }
 
-  #drawMissing(wanted: readonly number[], near: Near): void {
+  #drawMissing(blocks: readonly number[], near: Near): void {
+    this.#layOut(blocks);
     const jobs: Job[] = [];
-    this.#layOut(wanted);
-    for (const index of wanted) {
+    for (const index of blocks.flatMap((block) => indices(this.#view.blocks[block]!))) {
       const bounds = this.#boundsOf(index, near);
       const before = this.#drawn.get(index);
       if (before && covers(before.bounds, bounds)) continue;
@@ -173,13 +166,19 @@ export class Painter {
   #read(index: number, drawn: DrawnParagraph, only?: ReadonlySet<string>): Job {
     if (this.#spans.inParagraph(index).length === 0) return { index, drawn, reads: [] };
     const geometry = this.#geometry.of(index);
-    const paragraph = this.#view.paragraphs.list[index]!;
     const reads = this.#spans
       .inParagraph(index)
       .filter(({ id }) => !only || only.has(id))
-      .map((placed) => readSpan(placed, paragraph, drawn.bounds, geometry))
+      .map((placed) => this.#readSpan(placed, index, drawn.bounds, geometry))
       .filter((read) => read.boxes.length > 0 || read.gaps.length > 0);
     return { index, drawn, reads };
+  }
+
+  #readSpan(placed: PlacedSpan, index: number, bounds: Fragment, geometry: ParagraphGeometry): SpanBoxes {
+    const read = readSpan(placed, bounds, geometry);
+    const { paragraphs } = this.#view;
+    if (read.boxes.length > 0 || placed.span.fragments.some((f) => paragraphs.clipToVisible(f))) return read;
+    return { ...read, boxes: [geometry.caret(paragraphs.list[index]!.end)], isHidden: true };
   }
 
   /** Inner spans first, so that the span after each in drawing order is there already. */
@@ -200,23 +199,25 @@ export class Painter {
   }
 
   /**
-   * Has the browser lay out paragraphs that it would skip as far away: reading boxes of skipped ones is slow, as each read
+   * Has the browser lay out blocks that it would skip as far away: reading boxes of skipped ones is slow, as each read
    * lays them out anew. False when all were laid out already.
    */
-  #layOut(wanted: readonly number[]): boolean {
-    const missing = wanted.filter((index) => !this.#laidOut.has(index));
-    for (const index of missing) {
-      this.#laidOut.add(index);
-      this.#view.elements[index]!.classList.add('is-near');
+  #layOut(blocks: readonly number[]): boolean {
+    const missing = blocks.filter((block) => !this.#laidOut.has(block));
+    for (const block of missing) {
+      this.#laidOut.add(block);
+      this.#view.blockElements[block]!.classList.add('is-near');
     }
     return missing.length > 0;
   }
 
-  #drop(index: number): void {
-    this.#drawn.get(index)?.overlay.svg.remove();
-    this.#drawn.delete(index);
-    this.#laidOut.delete(index);
-    this.#view.elements[index]!.classList.remove('is-near');
+  #drop(block: number): void {
+    for (const index of indices(this.#view.blocks[block]!)) {
+      this.#drawn.get(index)?.overlay.svg.remove();
+      this.#drawn.delete(index);
+    }
+    this.#laidOut.delete(block);
+    this.#view.blockElements[block]!.classList.remove('is-near');
   }
 
   #drawnWith(placed: PlacedSpan): number[] {

@@ -7,7 +7,7 @@ import { Later } from './later.ts';
 import { watchLayout } from './layout-watch.ts';
 import type { SpanStyle } from './overlay.ts';
 import { Painter } from './painter.ts';
-import { findNear, scrollerOf, visibleStrip } from './viewport.ts';
+import { findNear, type Near, scrollerOf, visibleStrip } from './viewport.ts';
 
 /** Keeps what is drawn over and behind the text true while the page scrolls, reflows and prints. */
 export class Stage {
@@ -54,8 +54,12 @@ export class Stage {
   /** Draws what is on screen now, and what is near it when there is time. */
   paint(): void {
     if (this.#isPrinting) return;
-    const near = this.painter.showVisible(() => findNear(this.#view.element, this.#view.elements));
-    this.front.moveTo(near.near);
+    const near = this.painter.showVisible(() => this.#find());
+    const { blocks } = this.#view;
+    this.front.moveTo({
+      from: blocks[near.near.from]?.from ?? 0,
+      to: blocks[near.near.to]?.to ?? -1,
+    });
     this.painter.forgetFar(near);
     this.#later.whenIdle(() => this.#paintAhead());
   }
@@ -82,9 +86,13 @@ export class Stage {
     return unionOf(span.flatMap((fragment) => this.geometry.rects(fragment)));
   }
 
+  #find(): Near {
+    return findNear(this.#view.element, this.#view.blockElements);
+  }
+
   #paintAhead(): void {
     if (this.#isPrinting) return;
-    const near = this.painter.showVisible(() => findNear(this.#view.element, this.#view.elements));
+    const near = this.painter.showVisible(() => this.#find());
     if (!this.painter.showAhead(near, () => performance.now())) {
       this.#later.whenIdle(() => this.#paintAhead());
     }

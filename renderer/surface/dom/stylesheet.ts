@@ -16,11 +16,12 @@ const BASE = `
 }
 .ascribe-article { outline: none; cursor: text; caret-color: var(--accent); white-space: pre-wrap; overflow-wrap: anywhere; tab-size: 4; }
 .ascribe-article:focus-visible { outline: 2px solid color-mix(in srgb, var(--accent) 60%, transparent); outline-offset: 6px; border-radius: 2px; }
-.ascribe-article > p { margin: 0; padding: 0 .75em; content-visibility: auto; overflow-clip-margin: 1em; }
-.ascribe-article > p.is-near { content-visibility: visible; contain: layout style paint; }
-.ascribe-article > p.gap { margin-block-start: .7em; }
-.ascribe-article > p.wide-gap { margin-block-start: 1.5em; }
-.ascribe-article > p.is-metadata { color: color-mix(in srgb, var(--ink) 68%, var(--paper)); }
+.ascribe-article > div { content-visibility: auto; overflow-clip-margin: 1em; }
+.ascribe-article > .is-near { content-visibility: visible; contain: layout style; }
+.ascribe-article p { margin: 0; padding: 0 .75em; contain: layout style; position: relative; z-index: 0; }
+.ascribe-article p.gap { margin-block-start: .7em; }
+.ascribe-article p.wide-gap { margin-block-start: 1.5em; }
+.ascribe-article p.is-metadata { color: color-mix(in srgb, var(--ink) 68%, var(--paper)); }
 /* Inherited by the paragraphs. */
 .ascribe-article::selection { background: color-mix(in srgb, var(--accent) 28%, transparent); color: inherit; }
 .ascribe-article svg { position: absolute; inset: 0; width: 100%; height: 100%; overflow: visible; pointer-events: none; user-select: none; }
@@ -64,11 +65,12 @@ const BASE = `
   .spans .is-selected .fill, .spans .is-hovered .fill { stroke: Highlight; }
 }
 .ascribe-surface.is-printing { inline-size: 640px; font-size: 16px; --ascribe-line-height: 1.8; color-scheme: light; }
-.is-printing .ascribe-article > p { content-visibility: visible; position: relative; z-index: 0; }
+.is-printing .ascribe-article > div { content-visibility: visible; }
 .is-printing .front { display: none; }
 @media print {
   .ascribe-surface { inline-size: 640px; font-size: 16px; color-scheme: light; print-color-adjust: exact; }
-  .ascribe-article > p { content-visibility: visible; contain: none; position: relative; z-index: 0; break-inside: avoid; }
+  .ascribe-article > div { content-visibility: visible; contain: none; }
+  .ascribe-article p { contain: none; break-inside: avoid; }
   .ascribe-article .front { display: none; }
 }
 `;

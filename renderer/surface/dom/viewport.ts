@@ -1,10 +1,6 @@
-/** Paragraphs by index, `from` to `to` inclusive; empty when `to < from`. */
-export interface IndexRange {
-  readonly from: number;
-  readonly to: number;
-}
+import type { IndexRange } from '../model/paragraphs.ts';
 
-/** What is on screen, and what is within one screen of it. */
+/** Blocks of paragraphs that are on screen, and those within one screen of it. */
 export interface Near {
   readonly visible: IndexRange;
   readonly near: IndexRange;
@@ -13,12 +9,12 @@ export interface Near {
   readonly bottom: number;
 }
 
-/** Finds the paragraphs near the viewport by halving: a few box reads, whatever the length of the article. */
-export function findNear(article: HTMLElement, elements: readonly HTMLElement[]): Near {
+/** Finds the blocks near the viewport by halving: a few box reads, whatever the length of the article. */
+export function findNear(article: HTMLElement, blocks: readonly HTMLElement[]): Near {
   const { top, bottom } = visibleStrip(article);
   const screen = Math.max(bottom - top, 100);
-  const visible = between(elements, top - screen / 8, bottom + screen / 8);
-  return { visible, near: between(elements, top - screen, bottom + screen), top, bottom };
+  const visible = between(blocks, top, bottom);
+  return { visible, near: between(blocks, top - screen, bottom + screen), top, bottom };
 }
 
 /** The nearest ancestor that scrolls up and down, else the page itself. */

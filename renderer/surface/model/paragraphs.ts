@@ -78,6 +78,29 @@ export class Paragraphs {
   }
 }
 
+/** Paragraphs by index, `from` to `to` inclusive; empty when `to < from`. */
+export interface IndexRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A block ends with the paragraph in which it reaches so many UTF-16 units, about a screen, or so many paragraphs. */
+const BLOCK_LENGTH = 2_500;
+const BLOCK_PARAGRAPHS = 25;
+
+/** Groups paragraphs to blocks of about a screen, which a browser can skip or lay out as a whole. */
+export function blocksOf(list: readonly Fragment[]): readonly IndexRange[] {
+  const blocks: IndexRange[] = [];
+  let from = 0;
+  for (const [index, { end }] of list.entries()) {
+    const isFull = end - list[from]!.start >= BLOCK_LENGTH || index - from + 1 >= BLOCK_PARAGRAPHS;
+    if (!isFull && index < list.length - 1) continue;
+    blocks.push({ from, to: index });
+    from = index + 1;
+  }
+  return blocks;
+}
+
 /** `fragment` cut to a paragraph; null when nothing is left. */
 export function clip(fragment: Fragment, to: Fragment): Fragment | null {
   const start = Math.max(fragment.start, to.start);

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clip, Paragraphs } from '../../../renderer/surface/model/paragraphs.ts';
+import { blocksOf, clip, Paragraphs } from '../../../renderer/surface/model/paragraphs.ts';
 
 const TEXT = '\n a 😀\n\n\n\nb\n \t\nשלום\n';
 
@@ -52,5 +52,25 @@ describe('paragraphs on screen', () => {
   it('cut a fragment that lies in several', () => {
     expect(clip({ start: 3, end: 12 }, paragraphs.list[1]!)).toEqual(paragraphs.list[1]);
     expect(clip({ start: 3, end: 5 }, paragraphs.list[1]!)).toBeNull();
+  });
+});
+
+describe('blocks of paragraphs', () => {
+  it('hold every paragraph once and in order, about a screen each, a long one alone at the end of its block', () => {
+    const lengths = fc.array(fc.oneof(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 9000 })));
+    fc.assert(
+      fc.property(lengths, (all) => {
+        const { list } = new Paragraphs(all.map((length) => 'x'.repeat(length)).join('\n'));
+        const blocks = blocksOf(list);
+        const inOrder = blocks.flatMap(({ from, to }) =>
+          Array.from({ length: to - from + 1 }, (_, i) => from + i),
+        );
+        expect(inOrder).toEqual(list.map((_, i) => i));
+        const lengthBeforeLast = ({ from, to }: { from: number; to: number }) =>
+          to > from ? list[to - 1]!.end - list[from]!.start : 0;
+        expect(blocks.filter((block) => lengthBeforeLast(block) >= 2500)).toEqual([]);
+        expect(blocks.filter(({ from, to }) => to - from >= 25)).toEqual([]);
+      }),
+    );
   });
 });
