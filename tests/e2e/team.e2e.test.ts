@@ -1,0 +1,129 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { launchBrowser, openLink } from '../support/app/browser.ts';
+import {
+  cards,
+  clickOn,
+  giveName,
+  importTexts,
+  newProject,
+  openArticle,
+  sweep,
+  untilSaved,
+} from '../support/app/journey.ts';
+import { computerIn, serveApp } from '../support/app/serve.ts';
+import { temporaryFolder } from '../support/services.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+const TEXT = 'Alpha beta gamma.\n\nDelta epsilon zeta.\n\nEta theta iota.\n';
+
+/** Somebody at a computer of their own, who has imported the same article into a project of their own. */
+async function person(folder: string, name: string): Promise<Page> {
+  const served = await serveApp(computerIn(join(folder, name)));
+  onTestFinished(() => served.stop());
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  onTestFinished(() => context.close());
+  const { page } = await openLink(context, served.link);
+  await giveName(page, name);
+  await newProject(page, `Project of ${name}`);
+  await importTexts(page, { 'greek.txt': TEXT });
+  await openArticle(page, /Alpha/);
+  return page;
+}
+
+async function tag(page: Page, phrase: string, key: string): Promise<void> {
+  await page.keyboard.press('Escape');
+  await sweep(page, phrase);
+  await page.keyboard.press(key);
+  await untilSaved(page);
+}
+
+async function chooseFolder(page: Page, folder: string): Promise<void> {
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: /Shared folder/ }).click();
+  await page.getByRole('button', { name: 'Choose a folder…' }).click();
+  const chooser = page.getByRole('dialog', { name: 'Choose a folder' });
+  await chooser.getByLabel('Folder', { exact: true }).fill(folder);
+  await page.keyboard.press('Enter');
+  await chooser.getByRole('listbox', { name: 'In shared' }).waitFor();
+  await chooser.getByRole('button', { name: 'Use this folder' }).click();
+}
+
+async function exported(page: Page, out: string): Promise<readonly string[]> {
+  await page.getByRole('button', { name: 'Back to the library' }).click();
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByLabel('Into the folder').fill(out);
+  await page.getByRole('dialog').getByRole('button', { name: 'Export' }).click();
+  await page.getByText('every span checked').waitFor();
+  return ['articles.jsonl', 'manifest.json'].map((file) => readFileSync(join(out, file), 'utf8'));
+}
+
+it('two people who began apart share a folder, see each other’s work live, and export the same bytes', async () => {
+  const folder = temporaryFolder();
+  const shared = join(folder, 'shared');
+  mkdirSync(shared);
+  const ana = await person(folder, 'Ana');
+  const ben = await person(folder, 'Ben');
+  await tag(ana, 'Alpha beta', '1');
+  await tag(ben, 'Delta epsilon', '2');
+
+  await chooseFolder(ana, shared);
+  await ana.getByText('Up to date').waitFor();
+  await ana.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
+  await ana.getByRole('button', { name: 'Saved. With the team.' }).waitFor();
+
+  await chooseFolder(ben, shared);
+  await ben.getByRole('button', { name: 'Join the project' }).click();
+  await ben.getByText('Up to date').waitFor();
+  await ben.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
+  const both = ['Claim: Alpha beta', 'Opinion: Delta epsilon'];
+  await expect.poll(() => cards(ben), { timeout: 30_000 }).toEqual(both);
+  await expect.poll(() => cards(ana), { timeout: 30_000 }).toEqual(both);
+
+  await tag(ben, 'Eta theta', '3');
+  await ana.getByRole('list', { name: 'Annotations by place' }).getByText('Eta theta').waitFor();
+  await ana.getByRole('list', { name: 'Annotations by place' }).getByText('Ben').first().waitFor();
+  await ben.getByRole('button', { name: 'Saved. With the team.' }).waitFor();
+
+  // What is Ben's stays Ben's.
+  await clickOn(ana, 'Eta theta');
+  await ana.getByText('Only Ben can change this.').waitFor();
+  await ana.keyboard.press('Delete');
+  await ana.getByText('Only the person who made this annotation').waitFor();
+
+  await ana.getByRole('button', { name: 'Saved. With the team.' }).waitFor();
+  const [first, second] = [await exported(ana, join(folder, 'a')), await exported(ben, join(folder, 'b'))];
+  expect(first).toEqual(second);
+  expect(first[0]).toContain('Eta theta');
+});
+
+it('a filter by person hides what others tagged, in the list and in the text', async () => {
+  const folder = temporaryFolder();
+  const page = await person(folder, 'Ana');
+  await tag(page, 'Alpha beta', '1');
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: /People/ }).click();
+  await page.getByRole('button', { name: 'Add a person…' }).click();
+  await page.getByLabel('What is your name?').fill('Cem');
+  await page.keyboard.press('Enter');
+  await page.getByText('that is you').waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
+  await tag(page, 'Delta epsilon', '2');
+  await expect.poll(() => cards(page)).toEqual(['Claim: Alpha beta', 'Opinion: Delta epsilon']);
+  await page.getByRole('button', { name: 'Filter' }).click();
+  await page.getByRole('checkbox', { name: 'Ana' }).click({ force: true });
+  await expect.poll(() => cards(page)).toEqual(['Opinion: Delta epsilon']);
+  await page.keyboard.press('Escape');
+  // Undo takes back only what this person did.
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => cards(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Show all' }).click();
+  await expect.poll(() => cards(page)).toEqual(['Claim: Alpha beta']);
+});
