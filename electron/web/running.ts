@@ -16,7 +16,7 @@ export function forgetRunning(file: string, running: Running): void {
   if (readRunning(file)?.secret === running.secret) rmSync(file, { force: true });
 }
 
-export function readRunning(file: string): Running | undefined {
+function readRunning(file: string): Running | undefined {
   const read = readJson(file);
   const parsed = v.safeParse(Running, read.ok ? read.value : undefined);
   return parsed.success ? parsed.output : undefined;

@@ -238,4 +238,4 @@ export class OpenArticle {
 }
 
 /** Whether a failure to save means that the work is safe on this computer, only not in the project file yet. */
-export const isInJournal = (failure: Failure): boolean => failure.code === 'journal-only';
+const isInJournal = (failure: Failure): boolean => failure.code === 'journal-only';

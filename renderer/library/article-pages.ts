@@ -8,7 +8,7 @@ export interface Page {
 
 type Fetch = (offset: number, limit: number) => Promise<Result<Page>>;
 
-export const PAGE_SIZE = 100;
+const PAGE_SIZE = 100;
 /** Pages kept beyond those in view. */
 const MOST_PAGES = 60;
 

@@ -13,7 +13,7 @@ import {
   runFrom,
 } from './update-codec.ts';
 
-export { UPDATE_LIMITS, type UpdateLimits } from './update-codec.ts';
+export { type UpdateLimits } from './update-codec.ts';
 
 /** Of one log in one document: the next clock of each client that has written (SPEC DO-4). */
 export type LogClocks = ReadonlyMap<number, number>;

@@ -28,7 +28,7 @@ const LABEL_ID = /^[a-z0-9._-]{1,64}$/;
 export const isArticleId = (value: unknown): value is ArticleId =>
   typeof value === 'string' && HEX64.test(value);
 /** Whether `value` names a document: an article's or the project's. */
-export const isDocId = isArticleId;
+export const isDocId = (value: unknown): value is DocId => isArticleId(value);
 /** Whether `value` has the form of a device, log or project id (32 hex characters). */
 export const isHex32 = (value: unknown): value is string => typeof value === 'string' && HEX32.test(value);
 /** Whether `value` has the form of an annotator id made by this app (40 hex characters). */

@@ -1,7 +1,7 @@
 import { isPlainObject } from './json.ts';
 
 /** How far a counter may run ahead (SPEC RE-5). */
-export const COUNTER_LEAP = 2 ** 20;
+const COUNTER_LEAP = 2 ** 20;
 
 /**
  * The Lamport counter of a stored record, also of one that is unreadable: a program that knows a newer kind and one that

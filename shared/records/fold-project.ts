@@ -141,7 +141,7 @@ const PROJECT_KINDS: ReadonlySet<string> = new Set<ProjectBody['kind']>([
 ]);
 
 /** Whether a body belongs in the project document. */
-export function isProjectBody(body: RecordBody): body is ProjectBody {
+function isProjectBody(body: RecordBody): body is ProjectBody {
   return PROJECT_KINDS.has(body.kind);
 }
 

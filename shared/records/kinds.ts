@@ -108,4 +108,3 @@ export type RecordBody = ProjectBody | ArticleBody;
  */
 export type AnyRecord<B extends RecordBody = RecordBody> = Base & { readonly body: B };
 export type ArticleRecord = AnyRecord<ArticleBody>;
-export type ProjectRecord = AnyRecord<ProjectBody>;

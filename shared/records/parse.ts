@@ -14,9 +14,9 @@ import type {
 import { RECORD_VERSION } from './stored.ts';
 
 /** Longest string in a record, UTF-16 units (SPEC RE-6). */
-export const MAX_STRING = 65_536;
+const MAX_STRING = 65_536;
 /** Deepest nesting, the record itself being level 1 (SPEC RE-6). */
-export const MAX_DEPTH = 6;
+const MAX_DEPTH = 6;
 const MAX_ATTRIBUTES = 64;
 const MAX_NAME = 64;
 const MAX_LAYER = 128;

@@ -6,7 +6,7 @@ import { compareAt } from './register.ts';
 import { Reversal } from './reversal.ts';
 import { type Reversals, readReversals } from './undo-history.ts';
 
-export { type ActionSummary, type UndoStacks, isUndoable, undoStacks } from './undo-history.ts';
+export { type ActionSummary, isUndoable, undoStacks } from './undo-history.ts';
 
 /** The document that an action, or a part of it, is to be reversed in. */
 export interface UndoDocument {

@@ -69,7 +69,7 @@ const EVENTS: readonly EventName[] = [
 ];
 
 /** The page's own backend (renderer/backend/web.ts), with a browser's cookie jar of one cookie. */
-export function webBackend(origin: string, fragment: string): { backend: Backend; close(): void } {
+function webBackend(origin: string, fragment: string): { backend: Backend; close(): void } {
   let cookie = '';
   let isClosed = false;
   const sockets = new Set<WebSocket>();

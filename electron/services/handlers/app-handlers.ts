@@ -14,7 +14,7 @@ export interface AppDeps {
 }
 
 /** People of this device as the contract has them. */
-export const peopleOf = (annotators: Annotators): readonly Person[] =>
+const peopleOf = (annotators: Annotators): readonly Person[] =>
   annotators.list().map(({ id, name }) => ({ annotator: id, name }));
 
 const NO_DIALOG = fail('no-dialog', 'There are no system dialogs here; use the file chooser of the page.');

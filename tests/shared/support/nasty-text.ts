@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 
 /** Pieces of text that break careless offset arithmetic. */
-export const NASTY_PIECES = [
+const NASTY_PIECES = [
   'a',
   'word ',
   ' ',

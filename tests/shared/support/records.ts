@@ -8,7 +8,7 @@ import * as fc from 'fast-check';
 
 export const ARTICLE = 'ab'.repeat(32);
 export const TEXT = 'One 😀 two. “Three” 👩‍👩‍👧 four five six.';
-export const DEVICES = ['d1', 'd2'].map((start) => start.repeat(16));
+const DEVICES = ['d1', 'd2'].map((start) => start.repeat(16));
 /** The first device has two logs, the second one. */
 export const LOGS = [
   { log: '0a'.repeat(16), device: DEVICES[0]! },
@@ -152,7 +152,7 @@ export const projectBody: fc.Arbitrary<RecordBody> = fc.oneof(
 );
 
 /** An entry of a small world in which ids, counters and authors collide often, honest and forged. */
-export const entryOf = (body: fc.Arbitrary<RecordBody>): fc.Arbitrary<FoldEntry> =>
+const entryOf = (body: fc.Arbitrary<RecordBody>): fc.Arbitrary<FoldEntry> =>
   fc
     .record({
       where: fc.constantFrom(...LOGS),
