@@ -57,11 +57,12 @@ function describeProject(
   };
 }
 
-/** Leaves the project, if the window has one, after its jobs have been asked to stop. */
+/** Leaves the project, if the window has one: its jobs are asked to stop, and what it has under way is waited for. */
 export async function leaveSeat(session: Session): Promise<void> {
   const { seat } = session;
-  session.jobs.cancelAll();
   session.seat = undefined;
+  session.jobs.cancelAll();
+  await Promise.allSettled(session.inFlight);
   await seat?.leave();
 }
 

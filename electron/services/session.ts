@@ -26,6 +26,8 @@ export interface Session {
   readonly emit: Emit;
   readonly jobs: Jobs;
   seat: Seat | undefined;
+  /** Calls that work on the seat's project and are not done; it is left only after them. */
+  readonly inFlight: Set<Promise<unknown>>;
   /** Set while the app is about to quit and waits for this window; called when it has handed over. */
   flushed: (() => void) | undefined;
 }

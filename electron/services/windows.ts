@@ -1,4 +1,5 @@
 import { type Result, fail } from '@shared/model/result.ts';
+import type { MethodName } from '@shared/rpc/contract.ts';
 import type { Dispatch } from './dispatch.ts';
 import { createJobs } from './jobs.ts';
 import type { Projects } from './projects.ts';
@@ -12,6 +13,13 @@ export interface WindowsDeps {
   /** Milliseconds since 1970 UTC. */
   readonly now: () => number;
 }
+
+const LEAVING: ReadonlySet<string> = new Set<MethodName>([
+  'project.create',
+  'project.open',
+  'project.openSample',
+  'project.close',
+]);
 
 const CLOSED = fail('closed', 'Ascribe is closing. Start it again to go on.');
 
@@ -35,6 +43,7 @@ export class Windows implements Services {
       },
       jobs: createJobs(this.#deps.now, (progress) => session.emit('progress', progress)),
       seat: undefined,
+      inFlight: new Set(),
       flushed: undefined,
     };
     this.#sessions.add(session);
@@ -55,7 +64,13 @@ export class Windows implements Services {
 
   #call(session: Session, method: string, params: unknown): Promise<Result<unknown>> {
     if (this.#isDown || !this.#sessions.has(session)) return Promise.resolve(CLOSED);
-    return this.#deps.dispatch(session, method, params);
+    const answer = this.#deps.dispatch(session, method, params);
+    // Those that leave a project wait for the others, and so can't be among them.
+    if (!LEAVING.has(method)) {
+      session.inFlight.add(answer);
+      void answer.finally(() => session.inFlight.delete(answer));
+    }
+    return answer;
   }
 
   async #close(session: Session): Promise<void> {

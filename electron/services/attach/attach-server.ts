@@ -30,11 +30,12 @@ export async function startAttachServer(dataDir: string, run: RunAttached): Prom
   const address = freshAddress(dataDir);
   const secret = freshSecret();
   const sockets = new Set<Socket>();
+  const running = new Set<Promise<void>>();
   // Half open: a command that was stopped has ended its side, and still hears how it came out.
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
-    serveCommand(socket, secret, run);
+    serveCommand(socket, secret, run, running);
   });
   await listen(server, address);
   if (process.platform !== 'win32') chmodSync(address, 0o600);
@@ -44,6 +45,7 @@ export async function startAttachServer(dataDir: string, run: RunAttached): Prom
     async close() {
       rmSync(note, { force: true });
       for (const socket of sockets) socket.destroy();
+      await Promise.allSettled(running);
       await new Promise((resolve) => server.close(resolve));
       // A socket that had no room in the data dir has a temporary folder of its own.
       if (basename(address) === 's') rmSync(dirname(address), { recursive: true, force: true });
@@ -80,27 +82,28 @@ function listen(server: Server, address: string): Promise<void> {
   });
 }
 
-function serveCommand(socket: Socket, secret: string, run: RunAttached): void {
+function serveCommand(socket: Socket, secret: string, run: RunAttached, running: Set<Promise<void>>): void {
   const gone = new AbortController();
   let isTaken = false;
-  for (const end of ['end', 'close'] as const) socket.on(end, () => gone.abort());
-  socket.on('error', () => gone.abort());
+  for (const end of ['end', 'close', 'error'] as const) socket.on(end, () => gone.abort());
   onMessages(socket, Request, (request) => {
     if (isTaken || !sameSecret(request.secret, secret)) {
       socket.destroy();
       return;
     }
     isTaken = true;
-    void run(request, gone.signal, (line) => sendMessage(socket, { type: 'progress', line })).then(
-      (result) => {
-        if (result.ok) sendMessage(socket, { type: 'done', ...result.value });
-        else
-          sendMessage(socket, {
-            type: 'failed',
-            error: { ...result.error, details: { ...result.error.details } },
-          });
-        socket.end();
-      },
-    );
+    const say = (line: string) => sendMessage(socket, { type: 'progress', line });
+    const done = run(request, gone.signal, say).then((result) => answer(socket, result));
+    running.add(done);
+    void done.finally(() => running.delete(done));
   });
+}
+
+function answer(socket: Socket, result: Result<Output>): void {
+  if (result.ok) sendMessage(socket, { type: 'done', ...result.value });
+  else {
+    const { code, message, details } = result.error;
+    sendMessage(socket, { type: 'failed', error: { code, message, details: { ...details } } });
+  }
+  socket.end();
 }

@@ -285,6 +285,21 @@ describe.each(Object.entries(transports))('windows %s', { timeout: 30_000 }, (_,
     await transport.shutdown();
   });
 
+  it('that close in the middle of an import stop it, and leave the project whole', async () => {
+    const { window, transport, folder, path } = await withProject();
+    mkdirSync(join(folder, 'many'));
+    for (let i = 0; i < 600; i++) writeFileSync(join(folder, 'many', `${i}.txt`), `Article ${i}.\n`);
+    void window.call('import.run', { job: 'many', paths: [join(folder, 'many')] });
+    void window.call('project.rename', { title: 'Under way' });
+    await window.call('app.info');
+    await window.close();
+    const other = await transport.window();
+    expect(await other.ask('project.open', { path })).toMatchObject({ title: 'Under way', readOnly: false });
+    expect(await other.ask('project.verify')).toMatchObject({ findings: [] });
+    expect((await other.ask('articles.list', {})).total).toBeLessThan(600);
+    await transport.shutdown();
+  });
+
   it('show progress of a long import', async () => {
     const { window, transport, folder } = await withProject();
     mkdirSync(join(folder, 'many'));

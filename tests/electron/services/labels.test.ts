@@ -102,10 +102,10 @@ describe('the label scheme of a project', () => {
       ['claim', { id: 'x' }, 'bad-params'],
     ];
     for (const [label, change, code] of asked)
-      expect(
-        await window.raw('labels.set', { changes: [{ label, set: change }] }),
-        JSON.stringify(change),
-      ).toMatchObject({ ok: false, error: { code } });
+      expect([change, await window.raw('labels.set', { changes: [{ label, set: change }] })]).toMatchObject([
+        change,
+        { ok: false, error: { code } },
+      ]);
     expect(await labels()).toEqual(DEFAULT_LABELS);
   });
 
