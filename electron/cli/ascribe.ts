@@ -21,7 +21,7 @@ const terminal: Terminal = {
   isRoot: process.getuid?.() === 0,
   browser: process.env['ASCRIBE_BROWSER'],
   say: (line) => process.stderr.write(`${line}\n`),
-  printLink: (link) => process.stdout.write(`${link}\n`),
+  print: (line) => process.stdout.write(`${line}\n`),
 };
 
 // `ascribe list … | head` closes the pipe early; that is no error.

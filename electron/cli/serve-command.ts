@@ -38,6 +38,7 @@ interface Wanted {
   readonly opensWindow: boolean;
   readonly onlyLink: boolean;
   readonly app: boolean;
+  readonly json: boolean;
 }
 
 /** `ascribe serve`. Resolves when it has ended. */
@@ -49,7 +50,7 @@ export async function serveCommand(
 ): Promise<Result<null>> {
   const wanted = parse(args, terminal.cwd);
   if (!wanted.ok) return wanted;
-  if (wanted.value.onlyLink) return printLink(dataDir, wanted.value, terminal);
+  if (wanted.value.onlyLink) return printNewLink(dataDir, wanted.value, terminal);
   const usable = dataDirAt(dataDir);
   if (!usable.ok) return usable;
   const serving = await serve({
@@ -71,10 +72,10 @@ export async function serveCommand(
   return attend(serving.value, wanted.value, dataDir, terminal, stopped);
 }
 
-async function printLink(dataDir: string, { open }: Wanted, terminal: Terminal): Promise<Result<null>> {
-  const link = await linkOfRunning(placesIn(dataDir).running, open);
+async function printNewLink(dataDir: string, wanted: Wanted, terminal: Terminal): Promise<Result<null>> {
+  const link = await linkOfRunning(placesIn(dataDir).running, wanted.open);
   if (!link) return fail('not-running', 'No Ascribe server runs here; `ascribe serve` starts one.');
-  terminal.printLink(link);
+  printLink(link, wanted, terminal);
   return ok(null);
 }
 
@@ -107,17 +108,21 @@ async function attend(
 async function show(
   link: string,
   another: () => Promise<string>,
-  { opensWindow }: Wanted,
+  wanted: Wanted,
   dataDir: string,
   terminal: Terminal,
 ): Promise<boolean> {
-  if (!opensWindow) return withLink(false, link, terminal);
+  const done = (isOpen: boolean, last: string) => {
+    printLink(last, wanted, terminal);
+    return isOpen;
+  };
+  if (!wanted.opensWindow) return done(false, link);
   const reason = whyNoWindow(terminal, terminal.browser);
   if (reason !== undefined || terminal.browser === undefined) {
     terminal.say(
       `No window could be opened, because ${reason}. Open this link in a browser within a minute:`,
     );
-    return withLink(false, link, terminal);
+    return done(false, link);
   }
   const isOpen = await openAppWindow(terminal.browser, link, join(dataDir, 'browser'));
   terminal.say(
@@ -125,12 +130,11 @@ async function show(
       ? 'Ascribe is open in a browser window. If you don’t see it, open this link within a minute:'
       : 'The browser ended at once. Open this link yourself within a minute:',
   );
-  return withLink(isOpen, await another(), terminal);
+  return done(isOpen, await another());
 }
 
-function withLink(isOpen: boolean, link: string, terminal: Terminal): boolean {
-  terminal.printLink(link);
-  return isOpen;
+function printLink(link: string, { json }: Wanted, terminal: Terminal): void {
+  terminal.print(json ? JSON.stringify({ url: link }) : link);
 }
 
 function parse(args: readonly string[], cwd: string): Result<Wanted> {
@@ -147,6 +151,7 @@ function parse(args: readonly string[], cwd: string): Result<Wanted> {
     opensWindow: !given.value.flag('no-open'),
     onlyLink: given.value.flag('link'),
     app: given.value.flag('app'),
+    json: given.value.flag('json'),
   });
 }
 

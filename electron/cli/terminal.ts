@@ -9,6 +9,6 @@ export interface Terminal {
   readonly browser: string | undefined;
   /** A line on stderr. */
   readonly say: (line: string) => void;
-  /** The link to the app, on stdout. */
-  readonly printLink: (link: string) => void;
+  /** A line on stdout. */
+  readonly print: (line: string) => void;
 }

@@ -46,6 +46,8 @@ describe('ascribe serve', { timeout: 60_000 }, () => {
     expect(second.stderr).toContain('running already');
     const third = await ascribe('serve', '--link', 'E.ascribe');
     expect([third.code, third.stderr]).toEqual([0, '']);
+    const asJson = await ascribe('serve', '--link', '--json');
+    expect((JSON.parse(asJson.stdout) as { url: string }).url).toContain(`${first.origin}/#token=`);
     const links = [first, new URL(lastLine(second.stdout)), new URL(lastLine(third.stdout))];
     expect(new Set(links.map((link) => link.origin)).size).toBe(1);
     expect(new Set(links.map((link) => link.hash)).size).toBe(3);
