@@ -33,7 +33,7 @@ export function AnnotationCard({ annotation, isSelected }: { annotation: Annotat
       onMouseLeave={() => app.window.getState().set({ hovered: undefined })}
     >
       <button type="button" className={styles.face} aria-current={isSelected} onClick={press}>
-        <span className={styles.head}>
+        <span className={styles.head} title={label.definition || undefined}>
           <Swatch label={label} />
           <span className={styles.label}>{label.name}</span>
           <span className={styles.who}>

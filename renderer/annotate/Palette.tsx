@@ -1,7 +1,8 @@
-import { Pin } from 'lucide-react';
-import { useMemo } from 'react';
+import { Pencil, Pin } from 'lucide-react';
+import { useEffect, useMemo } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { useWindow } from '../app.ts';
+import { Button } from '../ui/Button.tsx';
 import { Tip } from '../ui/Tip.tsx';
 import styles from './Palette.module.css';
 import { Swatch } from './Swatch.tsx';
@@ -15,6 +16,8 @@ import { useAnnotateContext } from './use-annotate.ts';
 export function Palette() {
   const { labels, view, annotator, readOnly } = useAnnotateContext();
   const sticky = useWindow((state) => state.sticky);
+  const show = useWindow((state) => state.show);
+  useReleaseOfUnoffered();
   const counts = useMemo(() => {
     const all = new Map<string, number>();
     for (const { label } of view.annotations) {
@@ -35,11 +38,25 @@ export function Palette() {
           onPress={() => annotator.applyLabel(label)}
         />
       ))}
+      <Button small look="quiet" className={styles.edit} onPress={() => show('labels')}>
+        <Pencil size={14} aria-hidden /> {readOnly ? 'About the labels' : 'Edit labels'}
+      </Button>
       <p className={styles.help}>
         Select a passage, then press a key. Press a key first to tag passage after passage.
       </p>
     </nav>
   );
+}
+
+/** A label that sticks and is then retired or merged, here or by a colleague, lets go. */
+function useReleaseOfUnoffered(): void {
+  const { labels } = useAnnotateContext();
+  const sticky = useWindow((state) => state.sticky);
+  const set = useWindow((state) => state.set);
+  const isGone = sticky !== undefined && !labels.offered.some(({ id }) => id === sticky);
+  useEffect(() => {
+    if (isGone) set({ sticky: undefined });
+  }, [isGone, set]);
 }
 
 interface LabelButtonProps {
@@ -52,7 +69,7 @@ interface LabelButtonProps {
 
 function LabelButton({ label, uses, isSticky, isDisabled, onPress }: LabelButtonProps) {
   return (
-    <Tip text={label.definition === '' ? label.name : label.definition}>
+    <Tip text={label.definition === '' ? label.name : `${label.name}: ${label.definition}`}>
       <ToggleButton
         className={styles.label ?? ''}
         isSelected={isSticky}

@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import { useApp, useWindow } from '../app.ts';
 import { ExportDialog } from '../export/ExportDialog.tsx';
 import type { ProjectState } from '../project/project-client.ts';
+import { LabelsDialog } from '../scheme/LabelsDialog.tsx';
 import { SettingsDialog } from '../settings/SettingsDialog.tsx';
 import { FolderDialog } from '../team/FolderDialog.tsx';
 import { PeopleDialog } from '../team/PeopleDialog.tsx';
@@ -39,6 +40,8 @@ function ProjectDialog({ project, close }: { project: ProjectState; close: () =>
       return <ExportDialog onClose={close} />;
     case 'folder':
       return <FolderDialog project={project} onClose={close} />;
+    case 'labels':
+      return <LabelsDialog project={project} onClose={close} />;
     case 'people':
       return <PeopleDialog project={project} onClose={close} />;
     case 'history':

@@ -81,7 +81,7 @@ describe('changes to the scheme', () => {
 describe('moving a label', () => {
   const applied = (scheme: LabelScheme, changes: readonly LabelChange[]): LabelScheme =>
     scheme
-      .map((label) => ({ ...label, ...changes.find((change) => change.label === label.id)?.set }) as Label)
+      .map((label) => ({ ...label, ...changes.find((change) => change.label === label.id)?.set }))
       .sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
   const offered = (scheme: LabelScheme) => scheme.filter(({ retired }) => !retired).map(({ id }) => id);
 

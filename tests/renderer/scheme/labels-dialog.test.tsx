@@ -1,0 +1,244 @@
+import { act } from 'react';
+import { type Root, createRoot } from 'react-dom/client';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { DEFAULT_LABELS, type Label, type LabelScheme } from '@shared/model/label-scheme.ts';
+import { type Failure, fail, ok } from '@shared/model/result.ts';
+import type { Backend, LabelUses } from '@shared/rpc/contract.ts';
+import { type LabelChange } from '@shared/scheme/rules.ts';
+import { AppContext, createApp } from '../../../renderer/app.ts';
+import type { ProjectState } from '../../../renderer/project/project-client.ts';
+import { LabelsDialog } from '../../../renderer/scheme/LabelsDialog.tsx';
+
+beforeAll(() => {
+  // jsdom lays nothing out, so nothing ever changes its size.
+  class ResizeObserver {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  }
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true, ResizeObserver });
+});
+
+const USES: LabelUses = {
+  claim: { annotations: 12, articles: 3 },
+  opinion: { annotations: 1, articles: 1 },
+};
+
+/** A backend that notes what it is asked and answers what the test says. */
+function backendDouble() {
+  const asked: { method: string; params: unknown }[] = [];
+  const answers: { refuse?: Failure } = {};
+  const backend = {
+    call(method: string, params: unknown) {
+      asked.push({ method, params });
+      if (method === 'labels.uses') return Promise.resolve(ok(USES));
+      const { refuse } = answers;
+      return Promise.resolve(refuse ? fail(refuse.code, refuse.message) : ok(null));
+    },
+    on: () => () => {},
+  };
+  const changes = () =>
+    asked.flatMap(({ method, params }) =>
+      method === 'labels.set' ? (params as { changes: LabelChange[] }).changes : [],
+    );
+  // The dialog calls nothing but the scheme's methods.
+  return { backend: backend as unknown as Backend, asked, answers, changes };
+}
+
+const projectWith = (labels: LabelScheme, readOnly: boolean): ProjectState => ({
+  session: {
+    path: '/p.ascribe',
+    project: '0'.repeat(32),
+    title: 'p',
+    readOnly,
+    device: '1'.repeat(32),
+    log: '2'.repeat(32),
+    me: { annotator: 'me', name: 'Ann' },
+    grant: { from: 1, to: 1, counter: 0 },
+    save: { kind: 'saved' },
+    sync: { phase: 'off', toSend: 0, waiting: 0, quarantined: 0, notices: [], sentSeq: 0 },
+  },
+  overview: { title: 'p', labels, names: {}, counts: { articles: 3, annotations: 13, unreadable: 0 } },
+  save: { kind: 'saved' },
+  sync: { phase: 'off', toSend: 0, waiting: 0, quarantined: 0, notices: [], sentSeq: 0 },
+  undo: {},
+  savedSeq: 0,
+  lost: undefined,
+});
+
+async function show(start: LabelScheme = DEFAULT_LABELS, readOnly = false) {
+  const double = backendDouble();
+  const storage = { getItem: () => null, setItem: () => {} };
+  const app = createApp({
+    backend: double.backend,
+    storage,
+    copies: { list: () => Promise.resolve([]) } as never,
+    now: () => 0,
+    later: () => () => {},
+    newJob: () => 'job',
+    isWide: true,
+  });
+  const box = document.body.appendChild(document.createElement('div'));
+  const root: Root = createRoot(box);
+  onTestFinished(async () => {
+    await act(async () => root.unmount());
+    box.remove();
+  });
+  let closed = 0;
+  const render = (labels: LabelScheme) =>
+    act(async () =>
+      root.render(
+        <AppContext value={app}>
+          <LabelsDialog project={projectWith(labels, readOnly)} onClose={() => (closed += 1)} />
+        </AppContext>,
+      ),
+    );
+  await render(start);
+  return { ...double, render, closed: () => closed };
+}
+
+function find(selector: string): HTMLElement {
+  const found = document.querySelector<HTMLElement>(selector);
+  if (!found) throw new Error(`no ${selector}`);
+  return found;
+}
+const button = (name: string): HTMLElement => {
+  const found = [...document.querySelectorAll<HTMLElement>('[role="dialog"] button')].find(
+    (one) => (one.getAttribute('aria-label') ?? one.textContent) === name,
+  );
+  if (!found) throw new Error(`no button ${name}`);
+  return found;
+};
+const click = (element: HTMLElement) => act(async () => element.click());
+const press = (element: HTMLElement, init: KeyboardEventInit) =>
+  act(async () => {
+    element.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init }));
+  });
+const field = (label: string): HTMLInputElement | HTMLTextAreaElement => {
+  const caption = [...document.querySelectorAll('label')].find((one) => one.textContent === label);
+  return document.getElementById(caption?.htmlFor ?? '') as HTMLInputElement;
+};
+const type = (label: string, text: string) =>
+  act(async () => {
+    const element = field(label);
+    const prototype = Object.getPrototypeOf(element) as object;
+    Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(element, text);
+    element.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+const dialogText = () => find('[role="dialog"]').textContent ?? '';
+const rows = (list: string) =>
+  [...find(`[aria-label="${list}"]`).children].map((row) => row.textContent?.replace(/\s+/g, ' ') ?? '');
+
+const changed = (id: string, change: Partial<Label>): LabelScheme =>
+  DEFAULT_LABELS.map((label) => (label.id === id ? { ...label, ...change } : label));
+
+describe('the labels dialog', () => {
+  it('lists the labels in use with definition, key and how often each occurs', async () => {
+    await show();
+    expect(rows('Labels in use')[0]).toMatch(/^Claim 12 annotations in 3 articlesA statement .*key 1/);
+    expect(rows('Labels in use')[1]).toMatch(/^Opinion 1 annotation in 1 article/);
+    expect(rows('Labels in use')[2]).toMatch(/^Background not used yet/);
+  });
+
+  it('writes only the fields that were edited', async () => {
+    const { changes } = await show();
+    await click(button('Edit Claim'));
+    await type('Name', 'Assertion ');
+    await type('Key', '1q');
+    await click(button('Save'));
+    expect(changes()).toEqual([{ label: 'claim', set: { name: 'Assertion', key: 'q' } }]);
+    expect(document.querySelector('form[aria-label="Edit Claim"]')).toBeNull();
+  });
+
+  it('shows why a key is refused, beside the key, and keeps what was typed', async () => {
+    const { answers } = await show();
+    answers.refuse = { code: 'key-taken', message: '“2” is the key of Opinion.' };
+    await click(button('Edit Claim'));
+    await type('Key', '2');
+    await click(button('Save'));
+    expect(field('Key').value).toBe('2');
+    const described = (field('Key').getAttribute('aria-describedby') ?? '').split(' ');
+    const words = described.map((id) => document.getElementById(id)?.textContent);
+    expect(words).toContain('“2” is the key of Opinion.');
+  });
+
+  it('does not close over edits that are not saved; Escape in the form cancels them', async () => {
+    const { changes, closed } = await show();
+    await click(button('Edit Claim'));
+    await type('Definition', 'Changed.');
+    await click(button('Done'));
+    expect(closed()).toBe(0);
+    expect(find('[role="alert"]').textContent).toContain('Save these changes');
+    await press(field('Definition'), { key: 'Escape' });
+    expect(closed()).toBe(0);
+    await click(button('Done'));
+    expect(closed()).toBe(1);
+    expect(changes()).toEqual([]);
+  });
+
+  it('moves by button and by Alt with an arrow, and keeps the focus on what was pressed', async () => {
+    const { changes, render } = await show();
+    await act(async () => button('Move Opinion up').focus());
+    await click(button('Move Opinion up'));
+    expect(changes()).toEqual([{ label: 'opinion', set: { order: 0 } }]);
+    const [first, second, ...rest] = DEFAULT_LABELS;
+    await render([{ ...second!, order: 0 }, first!, ...rest]);
+    expect(document.activeElement).toBe(button('Move Opinion down'));
+    await press(button('Edit Background'), { key: 'ArrowDown', altKey: true });
+    expect(changes().at(-1)).toEqual({ label: 'background', set: { order: 5 } });
+    await press(button('Edit Attribution'), { key: 'ArrowDown', altKey: true });
+    await press(button('Edit Claim'), { key: 'ArrowDown' });
+    expect(changes()).toHaveLength(2);
+  });
+
+  it('says before a merger what it changes, writes it, and takes it back', async () => {
+    const { changes, render } = await show(changed('claim', { retired: true }));
+    await click(button('Merge Claim…'));
+    await click(button('Merge'));
+    expect(find('[role="alert"]').textContent).toBe('Choose the label to merge it into.');
+    await click(find('form[aria-label="Merge Claim"] input[value="opinion"]'));
+    expect(dialogText()).toContain(
+      '12 annotations in 3 articles will show, count and be exported as Opinion, which then has 13 annotations.',
+    );
+    expect(changes()).toEqual([]);
+    await click(button('Merge into Opinion'));
+    expect(changes()).toEqual([{ label: 'claim', set: { mergedInto: 'opinion' } }]);
+    await render(changed('claim', { mergedInto: 'opinion' }));
+    expect(rows('Merged labels')[0]).toMatch(/^Claim shows as ?Opinion/);
+    expect(document.activeElement).toBe(button('Undo merge of Claim'));
+    await click(button('Undo merge of Claim'));
+    expect(changes().at(-1)).toEqual({ label: 'claim', set: { mergedInto: '' } });
+  });
+
+  it('brings a retired label back', async () => {
+    const { changes } = await show(changed('claim', { retired: true }));
+    expect(rows('Retired labels')).toHaveLength(1);
+    expect(rows('Labels in use')).toHaveLength(3);
+    await click(button('Bring Claim back'));
+    expect(changes()).toEqual([{ label: 'claim', set: { retired: false } }]);
+  });
+
+  it('adds a label by its name, and says when it has none or one that is taken', async () => {
+    const { asked, answers } = await show();
+    await click(button('Add label'));
+    expect(dialogText()).toContain('Give the new label a name.');
+    answers.refuse = { code: 'name-taken', message: 'There is a label called “Claim” already.' };
+    await type('New label', 'claim');
+    await click(button('Add label'));
+    expect(dialogText()).toContain('There is a label called “Claim” already.');
+    delete answers.refuse;
+    await type('New label', ' Quote ');
+    await click(button('Add label'));
+    expect(asked.at(-1)).toEqual({ method: 'labels.add', params: { name: 'Quote' } });
+    expect(field('New label').value).toBe('');
+  });
+
+  it('offers nothing to change where the project is open for reading only', async () => {
+    await show(changed('claim', { retired: true }), true);
+    const names = [...document.querySelectorAll('[role="dialog"] button')].map(
+      (one) => one.getAttribute('aria-label') ?? one.textContent,
+    );
+    expect(names.filter((name) => name !== 'Close' && name !== 'Done')).toEqual([]);
+    expect(dialogText()).toContain('open for reading only');
+  });
+});
