@@ -43,6 +43,7 @@ export function createAccess({ file, now }: AccessDeps): Access {
 
   return {
     issue() {
+      for (const [hash, until] of links) if (until <= now()) links.delete(hash);
       const token = freshSecret();
       links.set(hashSecret(token), now() + LINK_MS);
       return token;
