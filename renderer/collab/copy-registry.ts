@@ -11,7 +11,7 @@ export interface CopyNote {
 
 const KEY = 'ascribe:copies';
 /** Copies of this many documents are kept. */
-const KEPT_COPIES = 30;
+export const KEPT_COPIES = 30;
 
 /** Which local copies there are, when each was last used, and which may hold unsaved work. Survives the window. */
 export class CopyRegistry {

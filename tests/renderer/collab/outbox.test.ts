@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { type Result, fail, ok } from '@shared/model/result.ts';
+import { Outbox, type OutboxState } from '../../../renderer/collab/outbox.ts';
+import { HandTimer, settled } from '../../support/hand-timer.ts';
+
+const bytes = (...values: number[]) => Uint8Array.from(values);
+
+function setUp(answer: (update: Uint8Array) => Promise<Result<{ seq: number }>>) {
+  const timer = new HandTimer();
+  const sent: number[][] = [];
+  const states: OutboxState[] = [];
+  const saved: number[] = [];
+  const outbox = new Outbox({
+    send: (update) => {
+      sent.push([...update]);
+      return answer(update);
+    },
+    merge: (updates) => Uint8Array.from(updates.flatMap((update) => [...update])),
+    everything: () => bytes(0),
+    onState: (state) => states.push(state),
+    onSaved: (seq) => saved.push(seq),
+    later: timer.later,
+  });
+  return { outbox, timer, sent, states, saved };
+}
+
+describe('the outbox', () => {
+  it('says saved only after the backend has', async () => {
+    const gate = Promise.withResolvers<Result<{ seq: number }>>();
+    const { outbox, states, saved } = setUp(() => gate.promise);
+    outbox.add(bytes(1), 2);
+    await settled();
+    expect(outbox.state()).toEqual({ kind: 'saving', unsaved: 2 });
+    gate.resolve(ok({ seq: 7 }));
+    await settled();
+    expect(states.at(-1)).toEqual({ kind: 'saved' });
+    expect(saved).toEqual([7]);
+  });
+
+  it('sends one message at a time and gathers what comes meanwhile', async () => {
+    const gates = [
+      Promise.withResolvers<Result<{ seq: number }>>(),
+      Promise.withResolvers<Result<{ seq: number }>>(),
+    ];
+    let next = 0;
+    const { outbox, sent } = setUp(() => gates[next++]!.promise);
+    outbox.add(bytes(1), 1);
+    outbox.add(bytes(2), 1);
+    outbox.add(bytes(3), 1);
+    await settled();
+    expect(sent).toEqual([[1]]);
+    gates[0]!.resolve(ok({ seq: 1 }));
+    await settled();
+    expect(sent).toEqual([[1], [2, 3]]);
+    expect(outbox.state()).toEqual({ kind: 'saving', unsaved: 2 });
+  });
+
+  it('sends everything of the root when earlier records are missing', async () => {
+    const { outbox, sent } = setUp((update) =>
+      Promise.resolve(update[0] === 0 ? ok({ seq: 3 }) : fail('need-earlier', '')),
+    );
+    outbox.add(bytes(5), 1);
+    expect(await outbox.flush()).toBe(true);
+    expect(sent).toEqual([[5], [0]]);
+  });
+
+  it('keeps what failed, tries again after a growing wait, and then says saved', async () => {
+    let works = false;
+    const { outbox, timer, sent } = setUp(() =>
+      Promise.resolve(works ? ok({ seq: 1 }) : fail('offline', 'Away.')),
+    );
+    outbox.add(bytes(1), 1);
+    await settled();
+    expect(outbox.state()).toMatchObject({ kind: 'failing', unsaved: 1, failure: { code: 'offline' } });
+    const first = timer.waits()[0]!;
+    timer.ring();
+    await settled();
+    expect(timer.waits()[0]).toBeGreaterThan(first);
+    works = true;
+    timer.ring();
+    await settled();
+    expect(outbox.state()).toEqual({ kind: 'saved' });
+    expect(sent).toEqual([[1], [1], [1]]);
+    expect(timer.waits()).toEqual([]);
+  });
+
+  it('answers a flush with whether everything is saved, and never hangs on a failure', async () => {
+    const { outbox } = setUp(() => Promise.resolve(fail('journal-only', 'The file is away.')));
+    expect(await outbox.flush()).toBe(true);
+    outbox.add(bytes(1), 1);
+    expect(await outbox.flush()).toBe(false);
+  });
+
+  it('stops trying when it is closed', async () => {
+    const { outbox, timer, sent } = setUp(() => Promise.resolve(fail('offline', 'Away.')));
+    outbox.add(bytes(1), 1);
+    await settled();
+    outbox.close();
+    timer.ring();
+    await settled();
+    expect(sent).toHaveLength(1);
+  });
+});
