@@ -43,7 +43,6 @@ const IN_PROJECT: readonly Entry[] = [
   { id: 'export', text: 'Export the corpus', run: (app) => runCommand(app, 'export') },
   { id: 'folder', text: 'Shared folder', run: (app) => runCommand(app, 'shared-folder') },
   { id: 'labels', text: 'Edit labels', run: (app) => app.window.getState().show('labels') },
-  { id: 'labels', text: 'Edit labels', run: (app) => app.window.getState().show('labels') },
   { id: 'people', text: 'People', run: (app) => app.window.getState().show('people') },
   { id: 'history', text: 'History of the project', run: (app) => app.window.getState().show('history') },
   { id: 'copy', text: 'Save a copy', run: (app) => runCommand(app, 'save-copy') },

@@ -27,7 +27,6 @@ export type DialogName =
   | 'export'
   | 'folder'
   | 'labels'
-  | 'labels'
   | 'people'
   | 'history'
   | 'check'
