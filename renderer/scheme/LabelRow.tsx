@@ -116,8 +116,7 @@ function RowTools({ label, isFirst, isLast, onMove, onEdit, onMerge, onRetire }:
           },
           {
             id: 'retire',
-            text: 'Retire',
-            hint: 'Not offered for new annotations; those there are stay.',
+            text: 'Retire, and keep its annotations',
             run: onRetire,
           },
         ]}
