@@ -18,6 +18,7 @@ import { type ExportedFile, isOurManifest } from '@shared/export/manifest.ts';
 import { type Result, fail, ok } from '@shared/model/result.ts';
 import { fsyncDir, writeAll } from '../fs/atomic-write.ts';
 import { fileFailure } from '../fs/errors.ts';
+import { makeFolders } from '../fs/make-folders.ts';
 
 const CHUNK_BYTES = 256 * 1024;
 
@@ -51,7 +52,7 @@ export class ExportFolder {
       if (!usable.ok) return usable;
       // Inside the target if there is one: beside it may be another disk, or no right to write.
       const within = existsSync(target) ? target : dirname(target);
-      const made = mkdirSync(within, { recursive: true });
+      const made = makeFolders(within);
       const temporary = join(within, `.ascribe-export-${randomBytes(6).toString('hex')}.tmp`);
       mkdirSync(temporary);
       return ok(new ExportFolder(target, temporary, names, made));

@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { ProjectId } from '@shared/model/ids.ts';
+import { makeFolders } from '../fs/make-folders.ts';
 
 /**
  * Where this installation keeps what belongs to the computer and not to a project: device key, journals, annotators,
@@ -21,7 +21,7 @@ export interface DataDir {
 export function openDataDir(root: string): DataDir {
   const dir = resolve(root);
   const journals = join(dir, 'journal');
-  mkdirSync(journals, { recursive: true, mode: 0o700 });
+  makeFolders(journals, 0o700);
   return {
     root: dir,
     deviceFile: join(dir, 'device.json'),
