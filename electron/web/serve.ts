@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { type Result, fail, ok } from '@shared/model/result.ts';
 import { createFileAtomic, readJson, writeJsonAtomic } from '../services/fs/atomic-write.ts';
+import { makeFolders } from '../services/fs/make-folders.ts';
 import { findPageFiles } from '../services/page-files.ts';
 import { freshSecret } from '../services/secrets.ts';
 import type { Services } from '../services/services.ts';
@@ -72,7 +73,7 @@ export interface Places {
 /** Where they are; the folder for what belongs to running processes is made. */
 export function placesIn(dataDir: string): Places {
   const run = join(dataDir, 'run');
-  mkdirSync(run, { recursive: true, mode: 0o700 });
+  makeFolders(run, 0o700);
   return {
     port: join(dataDir, 'web-port.json'),
     visitors: join(dataDir, 'web-visitors.json'),

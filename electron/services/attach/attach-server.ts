@@ -1,10 +1,11 @@
-import { chmodSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, readdirSync, rmSync } from 'node:fs';
 import { type Server, type Socket, createServer } from 'node:net';
 import { basename, dirname, join } from 'node:path';
 import type { Result } from '@shared/model/result.ts';
 import type { Output } from '../commands/command.ts';
 import { writeJsonAtomic } from '../fs/atomic-write.ts';
 import { systemCode } from '../fs/errors.ts';
+import { makeFolders } from '../fs/make-folders.ts';
 import { freshSecret, sameSecret } from '../secrets.ts';
 import { attachNoteFile, findAttachNote, freshAddress, pidOfNote, runDir } from './address.ts';
 import { Request, onMessages, sendMessage } from './messages.ts';
@@ -25,7 +26,7 @@ export interface AttachServer {
  * ends is aborted. Throws the system's error when nothing can be listened on.
  */
 export async function startAttachServer(dataDir: string, run: RunAttached): Promise<AttachServer> {
-  mkdirSync(runDir(dataDir), { recursive: true, mode: 0o700 });
+  makeFolders(runDir(dataDir), 0o700);
   sweep(dataDir);
   const address = freshAddress(dataDir);
   const secret = freshSecret();

@@ -304,6 +304,15 @@ describe('the command line', { timeout: 60_000 }, () => {
     await services.shutdown(0);
   });
 
+  it.runIf(existsSync('/proc/self'))(
+    'a folder in a file system that refuses fails too, and does not hang',
+    async () => {
+      const { ascribe } = await withProject();
+      expect((await ascribe('list', 'E.ascribe', '--data-dir', '/proc/x')).code).toBe(1);
+      expect((await ascribe('export', 'E.ascribe', '--format', 'jsonl', '--out', '/proc/x/y')).code).toBe(1);
+    },
+  );
+
   it('a data folder that can’t be used fails with one line', async () => {
     const { ascribe, folder } = start();
     writeFileSync(join(folder, 'file'), '');
