@@ -3,7 +3,7 @@ import { mergeUpdates } from '@shared/doc/updates.ts';
 import type { Annotation, Relation, Status } from '@shared/model/annotation.ts';
 import type { Meta } from '@shared/model/article.ts';
 import type { AnnotatorId, ArticleId, LogId, RecordId } from '@shared/model/ids.ts';
-import { type Failure, type Result, fail, ok } from '@shared/model/result.ts';
+import { type Result, fail, ok } from '@shared/model/result.ts';
 import type { FoldCounts } from '@shared/records/fold-article.ts';
 import type { ArticleBody, ArticleRecord } from '@shared/records/kinds.ts';
 import { parseRecord } from '@shared/records/parse.ts';
@@ -236,6 +236,3 @@ export class OpenArticle {
     return state.kind === 'saved' && !this.#checked ? { kind: 'checking' } : state;
   }
 }
-
-/** Whether a failure to save means that the work is safe on this computer, only not in the project file yet. */
-const isInJournal = (failure: Failure): boolean => failure.code === 'journal-only';

@@ -76,6 +76,7 @@ export class ArticlePages {
       this.#pages.delete(page);
       this.#pages.set(page, answer.value);
       if (generation === this.#generation) this.#stale.delete(page);
+      else this.#stale.add(page);
       this.#trim();
     }
     this.#show(answer);

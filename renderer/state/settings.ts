@@ -41,7 +41,7 @@ const CHOICES = {
 } as const;
 
 /** Settings from stored JSON; what is missing or makes no sense is replaced by its default. Never throws. */
-function parseSettings(stored: string | null): Settings {
+export function parseSettings(stored: string | null): Settings {
   const raw = parseObject(stored);
   const choice = <T extends string>(key: string, options: readonly T[], otherwise: T): T =>
     options.find((option) => option === raw[key]) ?? otherwise;

@@ -25,7 +25,7 @@ export function excerpt(text: string, max: number): string {
     .slice(0, max - 1)
     .toWellFormed()
     .replace(/\uFFFD$/, '');
-  const space = cut.lastIndexOf(' ');
+  const space = clean[max - 1] === ' ' ? cut.length : cut.lastIndexOf(' ');
   return `${space > max / 2 ? cut.slice(0, space) : cut}…`;
 }
 

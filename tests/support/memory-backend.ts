@@ -18,7 +18,7 @@ export const LOG = 'a'.repeat(32);
 export const PROJECT = 'b'.repeat(32);
 export const ME = `${DEVICE}00000001`;
 export const ARTICLE = 'e'.repeat(64);
-export const TEXT = 'Alpha beta gamma.\n\nDelta epsilon zeta.\n';
+const TEXT = 'Alpha beta gamma.\n\nDelta epsilon zeta.\n';
 
 const NEEDS_PROJECT = /^(article|articles|records|undo|sync|import|export|project\.(overview|close))\b/;
 

@@ -183,7 +183,7 @@ describe('an open article', () => {
       backend
         .saved(ARTICLE)
         .map((stored) => (stored as { n: number }).n)
-        .toSorted(),
+        .toSorted((a, b) => a - b),
     ).toEqual([1, 500]);
     article.write([tag(7)]);
     expect(await article.flush()).toBe(true);

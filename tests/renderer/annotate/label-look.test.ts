@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_LABELS } from '@shared/model/label-scheme.ts';
+import type { Annotation } from '@shared/model/annotation.ts';
+import { LabelBook } from '../../../renderer/annotate/label-look.ts';
+import { visibleAnnotations } from '../../../renderer/annotate/visible.ts';
+
+const CLAIM = DEFAULT_LABELS[0]!;
+
+describe('the labels of a project', () => {
+  it('a merged label looks like what it was merged into, and is not offered', () => {
+    const book = new LabelBook([
+      ...DEFAULT_LABELS,
+      { ...CLAIM, id: 'old', name: 'Old', mergedInto: 'opinion' },
+    ]);
+    expect(book.of('old').name).toBe('Opinion');
+    expect(book.offered.map(({ id }) => id)).toEqual(['claim', 'opinion', 'background', 'attribution']);
+  });
+
+  it('a retired label is shown but not offered, and its key does nothing', () => {
+    const book = new LabelBook([{ ...CLAIM, retired: true }]);
+    expect(book.of('claim').name).toBe('Claim');
+    expect(book.offered).toEqual([]);
+    expect(book.byKey('1')).toBeUndefined();
+  });
+
+  it('a label that has not arrived yet is shown by its id', () => {
+    expect(new LabelBook([]).of('frame')).toMatchObject({ name: 'frame', key: '' });
+  });
+
+  it('keys do not depend on Shift, and a label without a key has none', () => {
+    const book = new LabelBook([
+      { ...CLAIM, id: 'a', key: 'q' },
+      { ...CLAIM, id: 'b', key: '' },
+    ]);
+    expect(book.byKey('Q')?.id).toBe('a');
+    expect(book.byKey('')).toBeUndefined();
+  });
+
+  it('no two of the first labels share a line pattern', () => {
+    const patterns = new LabelBook(DEFAULT_LABELS).offered.map(({ pattern }) => pattern);
+    expect(new Set(patterns).size).toBe(4);
+  });
+});
+
+describe('the filter', () => {
+  const annotation = (id: string, label: string, layer: string): Annotation => ({
+    id,
+    article: '',
+    layer,
+    label,
+    span: [{ start: 0, end: 1 }],
+    note: '',
+    attributes: {},
+    created: 0,
+  });
+  const all = [
+    annotation('1', 'claim', 'ana'),
+    annotation('2', 'old', 'ana'),
+    annotation('3', 'claim', 'ben'),
+  ];
+  const resolve = (label: string) => (label === 'old' ? 'claim' : label);
+  const shown = (hiddenLabels: string[], hiddenLayers: string[]) =>
+    visibleAnnotations(all, { hiddenLabels, hiddenLayers }, resolve).map(({ id }) => id);
+
+  it('hides by label, merged ones included, and by person', () => {
+    expect(shown(['claim'], [])).toEqual([]);
+    expect(shown([], ['ana'])).toEqual(['3']);
+    expect(shown(['opinion'], ['ben'])).toEqual(['1', '2']);
+  });
+
+  it('is the same list when it hides nothing', () => {
+    expect(visibleAnnotations(all, { hiddenLabels: [], hiddenLayers: [] }, resolve)).toBe(all);
+  });
+});
