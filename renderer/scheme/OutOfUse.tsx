@@ -30,13 +30,13 @@ export function RetiredLabels({ scheme, onBringBack, onMerge, form }: RetiredLab
                 <div className={styles.tools}>
                   <Button
                     small
-                    aria-label={`Bring ${label.name} back`}
+                    aria-label={`Bring back ${label.name}`}
                     onPress={() => onBringBack(label)}
                     data-focus={`back ${label.id}`}
                   >
                     Bring back
                   </Button>
-                  <Button small aria-label={`Merge ${label.name}…`} onPress={() => onMerge(label)}>
+                  <Button small aria-label={`Merge… ${label.name}`} onPress={() => onMerge(label)}>
                     Merge…
                   </Button>
                 </div>

@@ -193,7 +193,7 @@ describe('the labels dialog', () => {
 
   it('says before a merger what it changes, writes it, and takes it back', async () => {
     const { changes, render } = await show(changed('claim', { retired: true }));
-    await click(button('Merge Claim…'));
+    await click(button('Merge… Claim'));
     await click(button('Merge'));
     expect(find('[role="alert"]').textContent).toBe('Choose the label to merge it into.');
     await click(find('form[aria-label="Merge Claim"] input[value="opinion"]'));
@@ -214,7 +214,7 @@ describe('the labels dialog', () => {
     const { changes } = await show(changed('claim', { retired: true }));
     expect(rows('Retired labels')).toHaveLength(1);
     expect(rows('Labels in use')).toHaveLength(3);
-    await click(button('Bring Claim back'));
+    await click(button('Bring back Claim'));
     expect(changes()).toEqual([{ label: 'claim', set: { retired: false } }]);
   });
 
