@@ -126,7 +126,8 @@ interface KeyActions {
   readonly remove: () => void;
 }
 
-const rowHeight = () => ROW_REMS * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+const rowHeight = () =>
+  ROW_REMS * (Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16);
 
 function keyAction(key: string, { move, page, open, choose, remove }: KeyActions): (() => void) | undefined {
   switch (key) {

@@ -39,6 +39,8 @@ export function Field({
       {...props}
       {...(first && { autoFocus: true })}
       isInvalid={error !== undefined}
+      // The browser's own check would hold back a form until the message is gone, which only a submit takes away.
+      validationBehavior="aria"
       className={cx(styles.field, className)}
     >
       <Label className={styles.label ?? ''}>{label}</Label>

@@ -1,0 +1,207 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_LABELS } from '@shared/model/label-scheme.ts';
+import type { Span } from '@shared/model/span.ts';
+import { createApp } from '../../../renderer/app.ts';
+import { Annotator } from '../../../renderer/annotate/annotator.ts';
+import { LabelBook } from '../../../renderer/annotate/label-look.ts';
+import { noLocalCopies } from '../../../renderer/collab/local-copies.ts';
+import type { Surface, SurfaceKey } from '../../../renderer/surface/index.ts';
+import { HandTimer } from '../../support/hand-timer.ts';
+import { ARTICLE, ME, MemoryBackend } from '../../support/memory-backend.ts';
+
+const ALPHA: Span = [{ start: 0, end: 5 }];
+const DELTA: Span = [{ start: 19, end: 24 }];
+
+/** The part of the surface that the annotator uses, with a selection that the test makes. */
+class HandSurface {
+  span: Span | null = null;
+  caretAt: number | null = null;
+  readonly scrolledTo: string[] = [];
+
+  asSurface(): Surface {
+    const part: Pick<Surface, 'selection' | 'select' | 'scrollTo' | 'caret' | 'focus'> = {
+      selection: () => this.span,
+      select: (span) => {
+        this.span = span;
+      },
+      scrollTo: (id) => {
+        this.scrolledTo.push(id);
+        return true;
+      },
+      caret: () => this.caretAt,
+      focus: () => {},
+    };
+    return part as Surface;
+  }
+}
+
+const key = (name: string, more: Partial<SurfaceKey> = {}): SurfaceKey => ({
+  key: name,
+  code: '',
+  ctrl: false,
+  alt: false,
+  shift: false,
+  meta: false,
+  repeat: false,
+  ...more,
+});
+
+async function setUp() {
+  const backend = new MemoryBackend();
+  const app = createApp({
+    backend,
+    storage: { getItem: () => null, setItem: () => {} },
+    copies: noLocalCopies,
+    now: () => 1,
+    later: new HandTimer().later,
+    isWide: true,
+    newJob: () => 'job',
+  });
+  await app.client.open('/p.ascribe');
+  await app.client.openArticle(ARTICLE);
+  const slot = app.client.store.getState().article;
+  if (slot.kind !== 'open') throw new Error(slot.kind);
+  const surface = new HandSurface();
+  const steps: number[] = [];
+  const annotator = new Annotator({
+    app,
+    article: slot.article,
+    me: ME,
+    labels: new LabelBook(DEFAULT_LABELS),
+    names: { [ME]: 'Ana' },
+    surface: () => surface.asSurface(),
+    goTo: (step) => steps.push(step),
+  });
+  return { app, article: slot.article, surface, annotator, steps };
+}
+
+let all: Awaited<ReturnType<typeof setUp>>;
+beforeEach(async () => {
+  all = await setUp();
+});
+
+const labels = () => all.article.view().annotations.map(({ label, span }) => `${label} ${span[0]!.start}`);
+const said = () => all.app.announcer.current();
+const state = () => all.app.window.getState();
+
+describe('keys and mouse in the article', () => {
+  it('select, then key: the passage is tagged, chosen and announced', () => {
+    all.surface.span = ALPHA;
+    expect(all.annotator.onKey(key('1'))).toBe(true);
+    expect(labels()).toEqual(['claim 0']);
+    expect(state().selected).toBe(all.article.view().annotations[0]!.id);
+    expect(all.surface.span).toBeNull();
+    expect(said()).toBe('Tagged as Claim.');
+  });
+
+  it('key, then select: passage after passage is tagged until Escape', () => {
+    all.annotator.onKey(key('2'));
+    expect(state().sticky).toBe('opinion');
+    for (const span of [ALPHA, DELTA]) {
+      all.surface.span = span;
+      all.annotator.onSelection(span, false);
+    }
+    expect(labels()).toEqual(['opinion 0', 'opinion 19']);
+    all.annotator.onKey(key('Escape'));
+    all.annotator.onKey(key('Escape'));
+    expect(state().sticky).toBeUndefined();
+    all.surface.span = DELTA;
+    all.annotator.onSelection(DELTA, false);
+    expect(labels()).toHaveLength(2);
+  });
+
+  it('a selection that still grows under the keyboard is tagged only by Enter', () => {
+    all.annotator.onKey(key('2'));
+    all.surface.span = ALPHA;
+    all.annotator.onSelection(ALPHA, true);
+    expect(labels()).toEqual([]);
+    expect(all.annotator.onKey(key('Enter'))).toBe(true);
+    expect(labels()).toEqual(['opinion 0']);
+  });
+
+  it('a key changes the label of the chosen annotation', () => {
+    all.surface.span = ALPHA;
+    all.annotator.onKey(key('1'));
+    all.annotator.onKey(key('3'));
+    expect(labels()).toEqual(['background 0']);
+    expect(said()).toBe('Changed to Background.');
+  });
+
+  it('keys with modifiers, and keys held down, are left alone', () => {
+    all.surface.span = ALPHA;
+    expect(all.annotator.onKey(key('1', { ctrl: true }))).toBe(false);
+    expect(all.annotator.onKey(key('1', { alt: true }))).toBe(false);
+    expect(all.annotator.onKey(key('1', { repeat: true }))).toBe(false);
+    expect(labels()).toEqual([]);
+  });
+
+  it('clicks on overlapping annotations choose one after the other, and beside them none', () => {
+    all.annotator.onActivate(['a', 'b']);
+    expect(state().selected).toBe('a');
+    all.annotator.onActivate(['a', 'b']);
+    expect(state().selected).toBe('b');
+    all.annotator.onActivate(['a', 'b']);
+    expect(state().selected).toBe('a');
+    all.annotator.onActivate([]);
+    expect(state().selected).toBeUndefined();
+  });
+
+  it('] and [ walk round, from the caret on, and bring each into view', () => {
+    for (const span of [ALPHA, DELTA]) {
+      all.surface.span = span;
+      all.annotator.onKey(key('1'));
+    }
+    const [first, second] = all.article.view().annotations.map(({ id }) => id);
+    all.annotator.choose(undefined, false);
+    all.surface.caretAt = 10;
+    all.annotator.onKey(key(']'));
+    expect(state().selected).toBe(second);
+    all.annotator.onKey(key(']'));
+    expect(state().selected).toBe(first);
+    all.annotator.onKey(key('['));
+    expect(state().selected).toBe(second);
+    expect(all.surface.scrolledTo).toEqual([second, first, second]);
+    expect(said()).toBe('Claim: “Delta”. 2 of 2 annotations.');
+  });
+
+  it('Delete removes the chosen annotation and nothing else', () => {
+    expect(all.annotator.onKey(key('Delete'))).toBe(false);
+    all.surface.span = ALPHA;
+    all.annotator.onKey(key('1'));
+    expect(all.annotator.onKey(key('Delete'))).toBe(true);
+    expect(labels()).toEqual([]);
+    expect(state().selected).toBeUndefined();
+  });
+
+  it('n writes a note on the chosen annotation and opens the panel for it', () => {
+    all.surface.span = ALPHA;
+    all.annotator.onKey(key('1'));
+    all.app.window.getState().set({ panelOpen: false, panel: 'details' });
+    all.annotator.onKey(key('n'));
+    expect(state()).toMatchObject({ panelOpen: true, panel: 'annotations', noting: state().selected });
+  });
+
+  it('. and , go to the neighbouring articles', () => {
+    all.annotator.onKey(key('.'));
+    all.annotator.onKey(key(','));
+    expect(all.steps).toEqual([1, -1]);
+  });
+
+  it('while a link is drawn a click chooses its other end, and Escape ends it', () => {
+    state().set({ linkingFrom: 'x:1' });
+    all.annotator.onActivate(['x:2']);
+    expect(state()).toMatchObject({ linkTo: 'x:2', selected: undefined });
+    all.annotator.onKey(key('Escape'));
+    expect(state()).toMatchObject({ linkingFrom: undefined, linkTo: undefined });
+  });
+
+  it('tagging the same passage twice says that it was tagged already', () => {
+    for (let i = 0; i < 2; i++) {
+      state().select(undefined);
+      all.surface.span = ALPHA;
+      all.annotator.onKey(key('1'));
+    }
+    expect(labels()).toEqual(['claim 0']);
+    expect(said()).toBe('Already tagged as Claim.');
+  });
+});

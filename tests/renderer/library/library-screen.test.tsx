@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { ArticleSummary } from '@shared/model/article.ts';
+import { ok } from '@shared/model/result.ts';
+import type { Params } from '@shared/rpc/contract.ts';
+import { LibraryScreen } from '../../../renderer/library/LibraryScreen.tsx';
+import { ME } from '../../support/memory-backend.ts';
+import { byRole, press, show, testApp, type, when } from '../../support/screen.tsx';
+
+const article = (i: number): ArticleSummary => ({
+  id: i.toString(16).padStart(64, '0'),
+  title: `Article ${i}`,
+  date: '2024-01-02',
+  source: 'Courier',
+  language: 'en',
+  chars: 100,
+  annotations: i,
+  statuses: i === 1 ? { [ME]: 'finished' } : {},
+  removed: false,
+});
+
+// jsdom lays nothing out: the list believes that it is 600 pixels high.
+beforeEach(() => {
+  vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(600);
+  vi.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(800);
+});
+afterEach(() => vi.restoreAllMocks());
+
+async function library(total = 3) {
+  const { app, backend } = testApp();
+  const asked: Params<'articles.list'>[] = [];
+  backend.handlers['articles.list'] = (params) => {
+    asked.push(params);
+    const { offset = 0, limit = 100, search, removed } = params;
+    const all = search === 'nothing' || removed ? 0 : total;
+    const rows = Array.from({ length: Math.max(0, Math.min(limit, all - offset)) }, (_, i) =>
+      article(offset + i),
+    );
+    return ok({ rows, total: all });
+  };
+  await app.client.open('/p.ascribe');
+  const project = app.client.store.getState().project!;
+  await show(app, <LibraryScreen project={project} />);
+  await when(() => {});
+  return { app, backend, asked };
+}
+
+const grid = () => document.querySelector('[role="grid"]')!;
+
+it('tells a newcomer with an empty library what to do', async () => {
+  await library(0);
+  expect(document.body.textContent).toContain('drop files or a whole folder anywhere');
+});
+
+it('shows title, source, date, number of annotations and one’s own status', async () => {
+  await library();
+  const row = document.querySelector('tr[data-row="1"]');
+  expect(row?.textContent).toBe('Article 1Courier2024-01-021Finished');
+});
+
+it('tells how many rows there are though it draws only those in view', async () => {
+  await library(5000);
+  expect(grid().getAttribute('aria-rowcount')).toBe('5001');
+  expect(document.querySelectorAll('tr[data-row]').length).toBeLessThan(60);
+});
+
+it('the keyboard walks, chooses, opens and removes', async () => {
+  const { app, backend } = await library();
+  backend.handlers['articles.remove'] = () => ok(null);
+  await press(grid(), 'ArrowDown');
+  expect(grid().getAttribute('aria-activedescendant')).toBe('article-row-1');
+  await press(grid(), ' ');
+  await press(grid(), 'End');
+  await press(grid(), ' ');
+  expect(document.body.textContent).toContain('2 articles chosen');
+  await press(grid(), 'Delete');
+  expect(backend.calls.at(-1)).toMatchObject({ params: { ids: [article(1).id, article(2).id] } });
+  await press(grid(), 'Home');
+  await press(grid(), 'Enter');
+  expect(app.window.getState()).toMatchObject({ article: article(0).id, position: 0 });
+});
+
+it('sorts by a column, and the other way round on a second press', async () => {
+  const { asked } = await library();
+  await when(() => byRole('button', /^Date/).click());
+  expect(asked.at(-1)).toMatchObject({ sort: 'date', descending: false });
+  await when(() => byRole('button', /^Date/).click());
+  expect(asked.at(-1)).toMatchObject({ sort: 'date', descending: true });
+  expect(document.querySelector('[aria-sort="descending"]')?.textContent).toBe('Date');
+});
+
+it('searches when typing pauses, and leads back from a search that finds nothing', async () => {
+  const { asked } = await library();
+  await type(document.querySelector('[data-find]')!, 'nothing');
+  await when(() => vi.waitFor(() => expect(asked.at(-1)).toMatchObject({ search: 'nothing' })));
+  expect(document.body.textContent).toContain('No article matches');
+  await when(() => byRole('button', /Show all articles/).click());
+  expect(grid().getAttribute('aria-rowcount')).toBe('4');
+});
+
+it('what was chosen in one list is not chosen in another', async () => {
+  await library();
+  await press(grid(), ' ');
+  expect(document.body.textContent).toContain('1 article chosen');
+  await when(() => byRole('button', /^Title/).click());
+  expect(document.body.textContent).not.toContain('chosen');
+});
+
+it('shows changes of the backend as they happen', async () => {
+  const { backend } = await library();
+  backend.handlers['articles.list'] = () => ok({ rows: [{ ...article(0), title: 'New title' }], total: 1 });
+  await when(() => backend.emit('articles', {}));
+  expect(document.querySelector('tr[data-row="0"]')?.textContent).toContain('New title');
+});
