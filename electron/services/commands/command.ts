@@ -96,7 +96,7 @@ const COMMON_OPTIONS = {
 
 /** Reads a command's words and options. Fails with `usage` and what is wrong with them. */
 export function parseCommand(
-  command: Pick<Command, 'options' | 'words'>,
+  command: Pick<Command, 'usage' | 'options' | 'words'>,
   args: readonly string[],
 ): Result<Arguments> {
   const [least, most] = command.words;
@@ -109,7 +109,11 @@ export function parseCommand(
     });
     const words = parsed.positionals;
     const values: Readonly<Record<string, unknown>> = parsed.values;
-    if (values['help'] !== true && words.length < least) return fail('usage', 'Something is missing.');
+    if (values['help'] !== true && words.length < least)
+      return fail(
+        'usage',
+        `Something is missing: say ${command.usage.split(' ').slice(0, least).join(' ')}.`,
+      );
     if (words.length > most) return fail('usage', `“${words[most]}” is one word too many.`);
     return ok({
       words,
@@ -118,10 +122,17 @@ export function parseCommand(
       all: (option) => stringsOf(values[option]),
     });
   } catch (error) {
-    // parseArgs explains unknown options in its own words; its hint about `--` comes after the first sentence.
-    const message = error instanceof Error ? error.message : String(error);
-    return fail('usage', `${message.split('. ')[0]?.replace(/\.$/, '')}.`);
+    return fail('usage', explain(error instanceof Error ? error.message : String(error)));
   }
+}
+
+/** What parseArgs complains of. Its own words do for unknown options; its hint about `--` comes after the first sentence. */
+function explain(message: string): string {
+  const [first = ''] = message.split(/\.\s/u);
+  const valueless = /^Option '(?:-\w, )?(--[\w-]+)(?: <value>)?' argument (?:missing|is ambiguous)/u.exec(
+    first,
+  );
+  return valueless ? `${valueless[1]} needs a value.` : `${first.replace(/\.$/u, '')}.`;
 }
 
 function stringsOf(value: unknown): readonly string[] {

@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
-import { ok } from '@shared/model/result.ts';
+import { fail, ok } from '@shared/model/result.ts';
 import type { ImportReport } from '@shared/rpc/contract.ts';
+import { isKnownEncoding, unknownEncoding } from '../corpus/decode.ts';
 import { importSources } from '../corpus/import-files.ts';
 import { introduce } from '../seats.ts';
-import { type Command, type CommandContext, actor, count, fileOf } from './command.ts';
+import { type Arguments, type Command, type CommandContext, actor, count, fileOf } from './command.ts';
 import { progressLines } from './progress-lines.ts';
 
 /** `ascribe import`: brings files and folders into a project. */
@@ -17,8 +18,10 @@ export const command: Command = {
   options: { annotator: { type: 'string' }, language: { type: 'string' }, encoding: { type: 'string' } },
   words: [2, Number.MAX_SAFE_INTEGER],
   access: 'write',
-  run: (given, context) =>
-    context.write(fileOf(given, context), async ({ project }) => {
+  async run(given, context) {
+    const wrong = wrongOption(given);
+    if (wrong !== undefined) return fail('usage', wrong);
+    return context.write(fileOf(given, context), async ({ project }) => {
       const by = actor(given.text('annotator'), context);
       if (!by.ok) return by;
       const introduced = await introduce(project, by.value);
@@ -36,12 +39,25 @@ export const command: Command = {
         context.signal,
       );
       return outcome(report, context);
-    }),
+    });
+  },
 };
+
+const LANGUAGE = /^[a-z]{2,8}(-[a-z0-9]{1,8})*$/iu;
+
+function wrongOption(given: Arguments): string | undefined {
+  const language = given.text('language');
+  if (language !== undefined && !LANGUAGE.test(language))
+    return '--language needs a code such as en or de-AT.';
+  const encoding = given.text('encoding');
+  return encoding === undefined || isKnownEncoding(encoding) ? undefined : unknownEncoding(encoding);
+}
 
 function outcome(report: ImportReport, { say }: CommandContext) {
   const { imported, duplicates, failed, articles, notes, cancelled } = report;
   for (const { path, line, reason } of failed) say(`${place(path, line)}: ${reason}`);
+  if (failed.some(({ code }) => code === 'encoding'))
+    say('--encoding NAME says what files are that are not UTF-8, such as --encoding windows-1252.');
   for (const { path, line, reason } of notes ?? []) say(`${place(path, line)}: note: ${reason}`);
   const summary = [
     `Imported ${count(imported, 'article')}`,

@@ -29,8 +29,12 @@ const SHORTEST_PREFIX = 4;
 export function findArticle(project: OpenProject, prefix: string): Result<ArticleId> {
   const start = prefix.toLowerCase();
   if (project.hasArticle(start)) return ok(start);
-  const fits =
-    start.length < SHORTEST_PREFIX ? [] : project.articleIds().filter((id) => id.startsWith(start));
+  if (start.length < SHORTEST_PREFIX)
+    return fail(
+      'no-article',
+      `Say at least ${SHORTEST_PREFIX} characters of the article’s id; \`ascribe list\` shows them.`,
+    );
+  const fits = project.articleIds().filter((id) => id.startsWith(start));
   if (fits.length > 1)
     return fail('many-articles', `${count(fits.length, 'article')} have an id that begins with ${start}.`);
   return fits[0] === undefined

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { resolve } from 'node:path';
-import { type Result, ok } from '@shared/model/result.ts';
+import { type Result, fail, ok } from '@shared/model/result.ts';
 import { introduce } from '../seats.ts';
 import type { PassReport } from '../sync/folder-sync.ts';
 import { type Command, type CommandContext, type CommandProject, actor, count, fileOf } from './command.ts';
@@ -23,12 +23,17 @@ project is joined.
       const chosen = await choose(opened, given.text('folder'), given.text('annotator'), context);
       if (!chosen.ok) return chosen;
       const done = given.flag('watch') ? await watch(opened, context) : await pass(opened);
-      if (!done.ok) return done;
+      if (!done.ok) return withHint(done);
       const { notices } = opened.sync.status();
       for (const notice of notices) context.say(notice);
       return ok({ json: done.value, text: describe(done.value) });
     }),
 };
+
+function withHint(failed: Result<never>): Result<never> {
+  if (failed.ok || failed.error.code !== 'no-folder') return failed;
+  return fail('no-folder', `${failed.error.message} Say --folder DIR.`);
+}
 
 async function choose(
   { project, sync }: CommandProject,
@@ -37,6 +42,7 @@ async function choose(
   context: CommandContext,
 ): Promise<Result<void>> {
   if (folder === undefined) return ok(undefined);
+  if (folder === '') return fail('usage', 'Which folder? Say --folder DIR.');
   const by = actor(annotator, context);
   if (!by.ok) return by;
   const introduced = await introduce(project, by.value);

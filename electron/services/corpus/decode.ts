@@ -93,15 +93,11 @@ function zerosAtOddPlaces(bytes: Uint8Array): boolean {
 
 function decodeLegacy(bytes: Uint8Array, { stated, declared }: EncodingHints): Result<Decoded> {
   if (stated !== undefined) {
-    if (!isKnown(stated))
-      return fail(
-        'encoding-unsupported',
-        `There is no encoding “${stated}” here. Try windows-1252 or gb18030.`,
-      );
+    if (!isKnownEncoding(stated)) return fail('encoding-unsupported', unknownEncoding(stated));
     return ok(by(stated, bytes));
   }
   const named = declared?.(Buffer.from(bytes.subarray(0, 4096)).toString('latin1'));
-  if (named !== undefined && isKnown(named) && !/^utf/iu.test(named)) return ok(by(named, bytes));
+  if (named !== undefined && isKnownEncoding(named) && !/^utf/iu.test(named)) return ok(by(named, bytes));
   const guess = guessEncoding(bytes);
   if (guess === undefined)
     return fail(
@@ -111,7 +107,12 @@ function decodeLegacy(bytes: Uint8Array, { stated, declared }: EncodingHints): R
   return ok({ ...by(guess, bytes), guessed: true });
 }
 
-const isKnown = (encoding: string): boolean => iconv.encodingExists(encoding);
+/** Whether there is a table for an encoding of this name. */
+export const isKnownEncoding = (encoding: string): boolean => iconv.encodingExists(encoding);
+
+/** What to say of a name that `isKnownEncoding` does not know. */
+export const unknownEncoding = (encoding: string): string =>
+  `There is no encoding “${encoding}” here. Try windows-1252 or gb18030.`;
 
 /**
  * jschardet's figures are scores, not probabilities: in trials right guesses for a sentence or more scored 0.1 and above,
@@ -126,7 +127,7 @@ function guessEncoding(bytes: Uint8Array): string | undefined {
   const found = chardet.detectAll(bytes, { encodingEra: 1 | 2 });
   for (const { encoding, confidence } of found) {
     if (confidence < LEAST_SCORE) return undefined;
-    if (encoding === null || !isKnown(encoding)) continue;
+    if (encoding === null || !isKnownEncoding(encoding)) continue;
     if (!WRONG_TABLE.test(iconv.decode(bytes, encoding))) return encoding;
   }
   return undefined;

@@ -32,7 +32,7 @@ const SENTENCES: Readonly<Record<SqliteTrouble | 'other', string>> = {
   ioError: 'the disk reported an error',
   corrupt: 'it is damaged',
   full: 'the disk is full',
-  cantOpen: 'it can’t be opened',
+  cantOpen: 'there is no such folder, or it may not be used',
   notADatabase: 'it is not a project file, or its beginning is damaged',
   other: 'the database reported an error',
 };
