@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Result } from '@shared/model/result.ts';
 import type { HistoryEntry } from '@shared/rpc/contract.ts';
 import { useApp } from '../app.ts';
@@ -10,13 +10,13 @@ import { useAnnotateContext } from './use-annotate.ts';
 /** Who did what in this article, the newest first. Kept current while it is shown. */
 export function ArticleHistory() {
   const { backend } = useApp();
-  const { view } = useAnnotateContext();
+  const { view, article } = useAnnotateContext();
   const [answer, setAnswer] = useState<{
     /** How many records the article had. */
     readonly at: number;
     readonly history: Result<readonly HistoryEntry[]>;
   }>();
-  const isSaved = view.saving.kind === 'saved';
+  const isSaved = useSyncExternalStore(article.subscribe, () => article.view().saving.kind === 'saved');
   const { id } = view;
   const at = view.counts.records;
   useEffect(() => {

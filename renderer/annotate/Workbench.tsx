@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { useApp, useWindow } from '../app.ts';
-import type { ArticleView, OpenArticle } from '../collab/open-article.ts';
+import type { ArticleContent, OpenArticle } from '../collab/open-article.ts';
 import { TopBar } from '../frame/TopBar.tsx';
 import { isTyping } from '../frame/keys.ts';
 import type { ProjectState } from '../project/project-client.ts';
@@ -17,14 +17,15 @@ import { LabelBook } from './label-look.ts';
 import { LinkDialog } from './LinkDialog.tsx';
 import { Palette } from './Palette.tsx';
 import { SidePanel } from './SidePanel.tsx';
-import { surfaceSpans } from './surface-spans.ts';
+import { createSpanMaker } from './surface-spans.ts';
+import { visibleAnnotations } from './visible.ts';
 import { useNeighbours } from './use-neighbours.ts';
 import { AnnotateContext, useAnnotateContext } from './use-annotate.ts';
 
 /** An open article: the text, the palette and everything beside it. */
 export function Workbench({ article, project }: { article: OpenArticle; project: ProjectState }) {
   const app = useApp();
-  const view = useSyncExternalStore(article.subscribe, article.view);
+  const view = useSyncExternalStore(article.subscribe, article.content);
   // Handed to the annotator, which asks for it when a key or the mouse needs it.
   const [surface] = useState<{ current: Surface | null }>(() => ({ current: null }));
   const overview = project.overview;
@@ -105,10 +106,13 @@ function Text() {
   const sticky = useWindow((state) => state.sticky);
   const snap = useStore(app.settings, (settings) => settings.snap);
   const verbosity = useStore(app.settings, (settings) => settings.verbosity);
-  const spans = useMemo(
-    () => surfaceSpans(view, { labels, names, me, filter: { hiddenLabels, hiddenLayers } }),
-    [view, labels, names, me, hiddenLabels, hiddenLayers],
+  const makeSpans = useMemo(() => createSpanMaker(labels, names, me), [labels, names, me]);
+  const { annotations, arrived } = view;
+  const visible = useMemo(
+    () => visibleAnnotations(annotations, { hiddenLabels, hiddenLayers }, (label) => labels.of(label).id),
+    [annotations, hiddenLabels, hiddenLayers, labels],
   );
+  const spans = useMemo(() => makeSpans(visible, arrived), [makeSpans, visible, arrived]);
   const { id, text, metadataEnd, meta, suggested } = view;
   const language = meta['language'] ?? suggested['language'];
   const title = meta['title'] ?? suggested['title'];
@@ -155,7 +159,7 @@ function Text() {
   );
 }
 
-function EndOfText({ view }: { view: ArticleView }) {
+function EndOfText({ view }: { view: ArticleContent }) {
   const { annotator, me, readOnly } = useAnnotateContext();
   if (readOnly) return null;
   const isFinished = view.statuses.get(me) === 'finished';
@@ -172,7 +176,7 @@ function EndOfText({ view }: { view: ArticleView }) {
   );
 }
 
-function Notices({ view, project }: { view: ArticleView; project: ProjectState }) {
+function Notices({ view, project }: { view: ArticleContent; project: ProjectState }) {
   const { readOnlyReason, readOnly } = project.session;
   const without = view.counts.unreadable + view.counts.badSpan + view.counts.runaway;
   return (

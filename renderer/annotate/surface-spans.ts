@@ -1,24 +1,31 @@
 import type { Annotation } from '@shared/model/annotation.ts';
 import type { AnnotatorId } from '@shared/model/ids.ts';
-import type { ArticleView } from '../collab/open-article.ts';
+import type { ArticleContent } from '../collab/open-article.ts';
 import type { SurfaceSpan } from '../surface/index.ts';
 import type { LabelBook } from './label-look.ts';
-import { type Filter, visibleAnnotations } from './visible.ts';
 
-export interface SpanLook {
-  readonly labels: LabelBook;
-  readonly names: Readonly<Record<AnnotatorId, string>>;
-  readonly me: AnnotatorId;
-  readonly filter: Filter;
-}
+/** Makes what the surface shows of annotations; for the same annotation the same object, so that only changes cost. */
+export type SpanMaker = (
+  annotations: readonly Annotation[],
+  arrived: ArticleContent['arrived'],
+) => readonly SurfaceSpan[];
 
-/** What the text surface shows of an article's annotations. What a filter hides is not shown at all. */
-export function surfaceSpans(
-  view: Pick<ArticleView, 'annotations' | 'arrived'>,
-  { labels, names, me, filter }: SpanLook,
-): readonly SurfaceSpan[] {
-  const visible = visibleAnnotations(view.annotations, filter, (label) => labels.of(label).id);
-  return visible.map((annotation) => toSpan(annotation, labels, names, me, view.arrived.has(annotation.id)));
+/** A maker for one look; names of others are spoken, one's own is not. */
+export function createSpanMaker(
+  labels: LabelBook,
+  names: Readonly<Record<AnnotatorId, string>>,
+  me: AnnotatorId,
+): SpanMaker {
+  const made = new WeakMap<Annotation, SurfaceSpan>();
+  const spanOf = (annotation: Annotation, isNew: boolean): SurfaceSpan => {
+    const before = made.get(annotation);
+    if (before && (before.isNew ?? false) === isNew) return before;
+    const span = toSpan(annotation, labels, names, me, isNew);
+    made.set(annotation, span);
+    return span;
+  };
+  return (annotations, arrived) =>
+    annotations.map((annotation) => spanOf(annotation, arrived.has(annotation.id)));
 }
 
 function toSpan(

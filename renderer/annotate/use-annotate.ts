@@ -1,6 +1,6 @@
 import { type RefObject, createContext, useContext } from 'react';
 import type { AnnotatorId } from '@shared/model/ids.ts';
-import type { ArticleView, OpenArticle } from '../collab/open-article.ts';
+import type { ArticleContent, OpenArticle } from '../collab/open-article.ts';
 import type { Surface } from '../surface/index.ts';
 import type { Annotator } from './annotator.ts';
 import type { LabelBook } from './label-look.ts';
@@ -8,7 +8,7 @@ import type { LabelBook } from './label-look.ts';
 /** What the parts of the article screen share. */
 export interface AnnotateContextValue {
   readonly article: OpenArticle;
-  readonly view: ArticleView;
+  readonly view: ArticleContent;
   readonly annotator: Annotator;
   readonly labels: LabelBook;
   readonly names: Readonly<Record<AnnotatorId, string>>;

@@ -32,8 +32,8 @@ export type ArticleSaving =
   /** Still looking whether this window's copy holds something that the project file lacks. */
   { readonly kind: 'checking' } | OutboxState;
 
-/** An article as it is now. A new object whenever something changes; parts that did not change keep their identity. */
-export interface ArticleView {
+/** What an article holds now. A new object whenever that changes; parts that did not change keep their identity. */
+export interface ArticleContent {
   readonly id: ArticleId;
   readonly text: string;
   readonly metadataEnd: number;
@@ -45,9 +45,13 @@ export interface ArticleView {
   readonly statuses: ReadonlyMap<AnnotatorId, Status>;
   readonly removed: boolean;
   readonly counts: FoldCounts;
-  readonly saving: ArticleSaving;
   /** Annotations that others made since the article was opened. */
   readonly arrived: ReadonlySet<RecordId>;
+}
+
+/** The same, and how it is kept. */
+export interface ArticleView extends ArticleContent {
+  readonly saving: ArticleSaving;
   /** Why this window keeps no copy of its own, a sentence. */
   readonly copyTrouble: string | undefined;
 }
@@ -65,9 +69,10 @@ export class OpenArticle {
   readonly #copy: KeptCopy;
   readonly #outbox: Outbox;
   readonly #listeners = new Set<() => void>();
-  readonly #arrived = new Set<RecordId>();
+  #arrived: ReadonlySet<RecordId> = new Set();
   #checked = false;
   #checking: Promise<void>;
+  #content: ArticleContent | undefined;
   #view: ArticleView | undefined;
 
   /** Opens an article, from this window's copy and the backend at once. Fails as `article.open` does. */
@@ -92,7 +97,8 @@ export class OpenArticle {
     const { session, numbers, now } = deps;
     const author = { log: session.log, device: session.device, by: deps.me, numbers, now };
     this.#records = new ArticleRecords(opened.id, opened.text, doc, author, (byOthers) => {
-      for (const annotation of byOthers) if (this.#checked) this.#arrived.add(annotation);
+      if (this.#checked && byOthers.length > 0) this.#arrived = new Set([...this.#arrived, ...byOthers]);
+      this.#content = undefined;
       this.#changed();
     });
     this.#outbox = new Outbox({
@@ -111,8 +117,12 @@ export class OpenArticle {
     this.#checking = this.#handOverLeftovers(opened);
   }
 
-  /** What stands now; the same object until something changes. */
-  readonly view = (): ArticleView => (this.#view ??= this.#makeView());
+  /** What stands now; the same object until it changes, however often something is saved meanwhile. */
+  readonly content = (): ArticleContent => (this.#content ??= this.#makeContent());
+
+  /** The same with how it is kept; the same object until something changes. */
+  readonly view = (): ArticleView =>
+    (this.#view ??= { ...this.content(), saving: this.#saving(), copyTrouble: this.#copy.trouble() });
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -212,7 +222,7 @@ export class OpenArticle {
     for (const listener of this.#listeners) listener();
   }
 
-  #makeView(): ArticleView {
+  #makeContent(): ArticleContent {
     const { fold } = this.#records;
     return {
       id: this.id,
@@ -225,9 +235,7 @@ export class OpenArticle {
       statuses: fold.statuses(),
       removed: fold.removed(),
       counts: fold.counts(),
-      saving: this.#saving(),
-      arrived: new Set(this.#arrived),
-      copyTrouble: this.#copy.trouble(),
+      arrived: this.#arrived,
     };
   }
 

@@ -172,6 +172,15 @@ export class ProjectClient {
     else this.#articles.retry();
   }
 
+  /** Labels and names that did not change stay the same objects: much on the screen hangs on them. */
+  #tookOverview(news: ProjectOverview): void {
+    this.#update(({ overview: before }) => ({
+      overview: before
+        ? { ...news, labels: kept(before.labels, news.labels), names: kept(before.names, news.names) }
+        : news,
+    }));
+  }
+
   #project(): ProjectState | undefined {
     return this.store.getState().project;
   }
@@ -203,7 +212,7 @@ export class ProjectClient {
       this.#deps.backend.call('project.overview', undefined),
       this.#deps.backend.call('undo.state', undefined),
     ]);
-    if (overview.ok) this.#update(() => ({ overview: overview.value }));
+    if (overview.ok) this.#tookOverview(overview.value);
     if (undo.ok) this.#update(() => ({ undo: undo.value }));
   }
 
@@ -219,7 +228,7 @@ export class ProjectClient {
     backend.on('records', (news) => {
       if (news.doc !== PROJECT_DOC) this.#articles.get(news.doc)?.take(news);
     });
-    backend.on('overview', (overview) => this.#update(() => ({ overview })));
+    backend.on('overview', (overview) => this.#tookOverview(overview));
     backend.on('sync', (sync) => this.#update(() => ({ sync })));
     backend.on('undo', (undo) => this.#update(() => ({ undo })));
     backend.on('counter', ({ counter }) => this.#numbers?.saw(counter));
@@ -269,6 +278,11 @@ export class ProjectClient {
       this.store.setState({ article: { kind: 'open', id: slot.id, article } });
     else if (slot.kind === 'open') await this.openArticle(slot.id);
   }
+}
+
+/** The one before when both say the same. Plain data only. */
+function kept<T>(before: T, now: T): T {
+  return JSON.stringify(before) === JSON.stringify(now) ? before : now;
 }
 
 function projectState(session: ProjectSession): ProjectState {

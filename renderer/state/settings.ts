@@ -23,7 +23,8 @@ export const DEFAULT_SETTINGS: Settings = {
   leading: 1.65,
   width: 68,
   snap: 'word',
-  verbosity: 'starts',
+  // Words for screen readers stand in the text itself, where they would get in the way of finding in the page.
+  verbosity: 'off',
 };
 
 /** Smallest, greatest and step of each number. */

@@ -40,6 +40,20 @@ describe('the project of a window', () => {
     expect(client.store.getState().project?.overview?.labels).toHaveLength(4);
   });
 
+  it('keeps labels and names the same objects while they say the same', async () => {
+    const { backend, client } = setUp();
+    await client.open('/p.ascribe');
+    const before = client.store.getState().project!.overview!;
+    const news = structuredClone(before);
+    backend.emit('overview', { ...news, counts: { ...news.counts, annotations: 5 } });
+    const after = client.store.getState().project!.overview!;
+    expect(after.counts.annotations).toBe(5);
+    expect(after.labels).toBe(before.labels);
+    expect(after.names).toBe(before.names);
+    backend.emit('overview', { ...news, names: { ...news.names, ben: 'Ben' } });
+    expect(client.store.getState().project!.overview!.names).toMatchObject({ ben: 'Ben' });
+  });
+
   it('hands over before it undoes, and does not undo what it could not hand over', async () => {
     const { backend, client, article } = await inArticle();
     const step = { action: `${LOG}:1`, summary: 'tagged', articles: [ARTICLE], skipped: [] };
