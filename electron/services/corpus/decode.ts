@@ -78,11 +78,26 @@ function decodeUnmarkedUtf16(bytes: Uint8Array): Decoded | undefined {
   const orders = ['utf-16le', 'utf-16be'].filter((order) => {
     // A pair may be cut in two at the end of the sample.
     const text = by(order, sample).text.slice(0, -1);
-    return !NO_TEXT.test(text) && PLAIN_SIGN.test(text);
+    return !NO_TEXT.test(text) && PLAIN_SIGN.test(text) && !isAsciiInPairs(text);
   });
   // English read in the wrong order looks like Chinese; there the zeros are the upper bytes.
   const encoding = orders.length === 2 ? orders[zerosAtOddPlaces(sample) ? 0 : 1] : orders[0];
   return encoding === undefined ? undefined : by(encoding, bytes);
+}
+
+/**
+ * Whether most letters beyond ASCII are two printable ASCII bytes each: then it is ASCII with some zero bytes in it. Of
+ * Chinese about a quarter of the characters are, of Japanese all kana, which are therefore left out.
+ */
+function isAsciiInPairs(text: string): boolean {
+  const beyond = text.match(/\P{ASCII}/gu)?.length ?? 0;
+  const pairs = text.match(/[\u2000-\u2FFF\u3100-\u7EFF]/gu)?.filter(isPair).length ?? 0;
+  return pairs > beyond / 2;
+}
+
+function isPair(char: string): boolean {
+  const low = char.charCodeAt(0) & 0xff;
+  return low >= 0x20 && low < 0x7f;
 }
 
 function zerosAtOddPlaces(bytes: Uint8Array): boolean {

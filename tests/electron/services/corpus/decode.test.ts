@@ -36,7 +36,7 @@ describe('a text file', () => {
     });
   });
 
-  it.each(['german', 'russian', 'english', 'chinese'] as const)(
+  it.each(['german', 'russian', 'english', 'chinese', 'japanese', 'turkish'] as const)(
     'is read as UTF-16 without a mark: %s',
     (language) => {
       for (const encoding of ['utf-16le', 'utf-16be'])
@@ -123,6 +123,13 @@ describe('a file that is no text', () => {
       error: { code: 'file-binary', message: expect.stringMatching(sentence) },
     });
   });
+
+  it.each(['abc\0def\0\x01\x02', 'text with nul \0 inside', 'one\0two\0three\0 four\0', 'a,b\0\n1,2\0\n'])(
+    'is not read as UTF-16 because it holds a few zero bytes: %j',
+    (text) => {
+      expect(codeOf(Uint8Array.from(text, (c) => c.charCodeAt(0)))).toBe('file-binary');
+    },
+  );
 
   it('TX-2 is refused when it is empty', () => {
     expect(codeOf(new Uint8Array())).toBe('text-empty');
