@@ -153,8 +153,11 @@ export interface ImportFailure {
   readonly path: string;
   readonly line?: number;
   readonly reason: string;
-  /** `encoding`: it could not be told; ask, and import this file again with `encoding`. */
-  readonly code?: 'encoding';
+  /**
+   * `encoding`: it could not be told; ask, and import this file again with `encoding`. `not-saved`: the article is good,
+   * but the project could not be written.
+   */
+  readonly code?: 'encoding' | 'not-saved';
 }
 
 export interface ImportReport {

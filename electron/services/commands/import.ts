@@ -82,6 +82,8 @@ function outcome(report: ImportReport, { say }: CommandContext) {
 /** Files that fail among others are part of the report; when nothing at all came in, the command has failed. */
 function troubleOf({ imported, duplicates, failed, cancelled }: ImportReport): string | undefined {
   if (cancelled) return 'Stopped; what had been imported until then is kept.';
+  const unsaved = failed.filter(({ code }) => code === 'not-saved');
+  if (unsaved[0]) return `${count(unsaved.length, 'article')} could not be saved: ${unsaved[0].reason}`;
   if (imported + duplicates > 0 || failed.length === 0) return undefined;
   return 'Nothing could be imported.';
 }

@@ -130,7 +130,7 @@ export class ArticleWriter {
   }
 
   #notWritten(batch: readonly Waiting[], reason: string): void {
-    for (const { origin } of batch) this.#report.fail(origin, reason);
+    for (const { origin } of batch) this.#report.fail(origin, reason, 'not-saved');
     this.#labels = this.#newLabels();
   }
 

@@ -80,7 +80,9 @@ function nothingToRecover(parts: ProjectParts, path: string, there: boolean): st
   const name = basename(path);
   const found = there ? `Nothing of an Ascribe project can be read in “${name}”` : `“${name}” is not there`;
   const nothing = `${found}, and this computer has no journal of it.`;
-  const others = journaledProjects(parts).map((about) => `“${about.title}” (${about.path})`);
+  const others = journaledProjects(parts).map(({ title, path: at }) =>
+    title === '' ? at : `“${title}” (${at})`,
+  );
   return others.length === 0
     ? nothing
     : `${nothing} It has journals of ${others.join(', ')}; recovering one of these paths brings that project back.`;
@@ -155,7 +157,10 @@ function reportOf(
   const lost = textsLost.filter((hash) => !inJournal.has(hash)).length;
   if (lost > 0) report.push(`The text of ${counted(lost, 'article')} could not be read in the file.`);
   for (const gap of gaps) report.push(gapSentence(gap.log, gap));
-  if (refused > 0) report.push(`${counted(refused, 'envelope')} did not pass the checks and were left out.`);
+  if (refused > 0)
+    report.push(
+      `${counted(refused, 'envelope')} ${refused === 1 ? 'was' : 'were'} left out: the checks failed.`,
+    );
   if (gaps.length > 0) report.push('What is missing comes back when a colleague who has it syncs with you.');
   return report;
 }
