@@ -8,6 +8,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  readdirSync,
   renameSync,
   rmSync,
   rmdirSync,
@@ -21,6 +22,18 @@ import { fileFailure } from '../fs/errors.ts';
 import { makeFolders } from '../fs/make-folders.ts';
 
 const CHUNK_BYTES = 256 * 1024;
+
+const TEMPORARY = /^\.ascribe-export-[0-9a-f]{12}\.tmp$/u;
+/** No export is under way for so long. */
+const LEFT_BEHIND_MS = 24 * 3_600_000;
+
+/** Removes what exports left in a folder that were killed. */
+function clearLeftovers(folder: string): void {
+  for (const name of readdirSync(folder).filter((entry) => TEMPORARY.test(entry))) {
+    const path = join(folder, name);
+    if (Date.now() - statSync(path).mtimeMs > LEFT_BEHIND_MS) rmSync(path, { recursive: true, force: true });
+  }
+}
 
 /**
  * The folder of an export. Files are written to a temporary folder first and put in place together. An earlier export
@@ -53,6 +66,7 @@ export class ExportFolder {
       // Inside the target if there is one: beside it may be another disk, or no right to write.
       const within = existsSync(target) ? target : dirname(target);
       const made = makeFolders(within);
+      clearLeftovers(within);
       const temporary = join(within, `.ascribe-export-${randomBytes(6).toString('hex')}.tmp`);
       mkdirSync(temporary);
       return ok(new ExportFolder(target, temporary, names, made));

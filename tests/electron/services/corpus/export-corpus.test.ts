@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type CorpusExport, exportCorpus } from '../../../../electron/services/corpus/export-corpus.ts';
@@ -113,6 +121,19 @@ describe('the folder of an export', () => {
     expect(must(await run()).articles).toBe(4);
     expect(lines(readFileSync(join(out, 'articles.jsonl'), 'utf8'))).toHaveLength(4);
     expect(tree(out)).toEqual(['articles.jsonl', 'manifest.json', 'notes.txt']);
+  });
+
+  it('has what a killed export left there cleared away a day later, not what may still be under way', async () => {
+    must(await run());
+    const [old, young] = ['.ascribe-export-0123456789ab.tmp', '.ascribe-export-ba9876543210.tmp'];
+    for (const left of [old, young]) {
+      mkdirSync(join(out, left));
+      writeFileSync(join(out, left, 'articles.jsonl'), '{');
+    }
+    const before = new Date(Date.now() - 25 * 3_600_000);
+    utimesSync(join(out, old), before, before);
+    must(await run());
+    expect(readdirSync(out).sort()).toEqual([young, 'articles.jsonl', 'manifest.json']);
   });
 
   it.each(['articles.jsonl', 'manifest.json'])(
