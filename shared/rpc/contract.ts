@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import type { Status } from '../model/annotation.ts';
 import { STATUSES } from '../model/annotation.ts';
 import type { ArticleSummary, Meta } from '../model/article.ts';
 import type {
