@@ -7,6 +7,7 @@ import { FileChooser } from './files/FileChooser.tsx';
 import { ConnectionBanner } from './frame/ConnectionBanner.tsx';
 import { Dialogs } from './frame/Dialogs.tsx';
 import { ErrorScreen } from './frame/ErrorScreen.tsx';
+import { ReadOnlyBanner } from './frame/ReadOnlyBanner.tsx';
 import { TopBar } from './frame/TopBar.tsx';
 import { useGlobalKeys } from './frame/use-global-keys.ts';
 import { DropZone } from './library/DropZone.tsx';
@@ -28,6 +29,7 @@ export function App({ app }: { app: AppModel }) {
           <ConnectionBanner />
           {project ? <ProjectScreens project={project} /> : <WelcomeScreen />}
         </div>
+        <DropZone />
         <Dialogs />
         <FileChooser />
       </ErrorScreen>
@@ -48,6 +50,7 @@ function ProjectScreens({ project }: { project: ProjectState }) {
   }, [title]);
   return (
     <>
+      <ReadOnlyBanner session={project.session} />
       {article === undefined ? (
         <>
           <TopBar project={project} />
@@ -56,7 +59,6 @@ function ProjectScreens({ project }: { project: ProjectState }) {
       ) : (
         <ArticleScreen id={article} project={project} />
       )}
-      {!project.session.readOnly && <DropZone />}
       <ImportPanel />
     </>
   );

@@ -61,7 +61,7 @@ export function Workbench({ article, project }: { article: OpenArticle; project:
       <TopBar project={project}>
         <ArticleHeading neighbours={neighbours} />
       </TopBar>
-      <Notices view={view} project={project} />
+      <Notices view={view} />
       <div className={styles.workbench}>
         <Palette />
         <Text />
@@ -176,14 +176,10 @@ function EndOfText({ view }: { view: ArticleContent }) {
   );
 }
 
-function Notices({ view, project }: { view: ArticleContent; project: ProjectState }) {
-  const { readOnlyReason, readOnly } = project.session;
+function Notices({ view }: { view: ArticleContent }) {
   const without = view.counts.unreadable + view.counts.badSpan + view.counts.runaway;
   return (
     <>
-      {readOnly && (
-        <Banner tone="info">{readOnlyReason ?? 'This project can only be read in this window.'}</Banner>
-      )}
       {view.removed && (
         <Banner tone="warn">
           This article was removed from the library. Its annotations are kept; it can be brought back from

@@ -1,7 +1,7 @@
 import type { Annotation } from '@shared/model/annotation.ts';
 import type { AnnotatorId, LabelId, RecordId } from '@shared/model/ids.ts';
 import type { Result } from '@shared/model/result.ts';
-import type { Span } from '@shared/model/span.ts';
+import { type Span, envelopeOf } from '@shared/model/span.ts';
 import type { App } from '../app.ts';
 import type { OpenArticle } from '../collab/open-article.ts';
 import type { Surface, SurfaceKey } from '../surface/index.ts';
@@ -103,17 +103,26 @@ export class Annotator {
 
   /** Chooses the next or the previous annotation, from the chosen one or else from the caret on. */
   walk(step: 1 | -1): void {
-    const { article, surface } = this.#deps;
-    const list = visibleAnnotations(
-      article.view().annotations,
-      this.#state(),
-      (label) => this.#deps.labels.of(label).id,
-    );
+    const { surface } = this.#deps;
+    const list = this.#visible();
     if (list.length === 0) return this.#say('No annotations here.');
     const at = list.findIndex(({ id }) => id === this.#state().selected);
     const target = at >= 0 ? at + step : besideCaret(list, surface()?.caret() ?? 0, step);
     const next = list[(target + list.length) % list.length]!;
     this.choose(next.id, true);
+  }
+
+  /** Chooses the next of the annotations that overlap the chosen one. */
+  cycle(): void {
+    const chosen = this.#find(this.#state().selected ?? '');
+    if (!chosen) return;
+    const { start, end } = envelopeOf(chosen.span);
+    const stack = this.#visible().filter(({ span }) => {
+      const other = envelopeOf(span);
+      return other.start < end && start < other.end;
+    });
+    const next = stack[(stack.indexOf(chosen) + 1) % stack.length];
+    if (next) this.choose(next.id, false);
   }
 
   /** Says why it failed. Answers whether it succeeded. */
@@ -145,6 +154,9 @@ export class Annotator {
       case 'Delete':
       case 'Backspace':
         if (selected !== undefined) this.remove(selected);
+        return selected !== undefined;
+      case 'o':
+        this.cycle();
         return selected !== undefined;
       case 'n':
         if (selected !== undefined)
@@ -187,6 +199,11 @@ export class Annotator {
     const who = annotation.layer === me ? '' : `, by ${names[annotation.layer] ?? 'someone'}`;
     const place = annotations.indexOf(annotation) + 1;
     return `${labels.of(annotation.label).name}: “${quoteOf(text, annotation.span)}”${who}. ${place} of ${count(annotations.length, 'annotation')}.`;
+  }
+
+  #visible(): readonly Annotation[] {
+    const { article, labels } = this.#deps;
+    return visibleAnnotations(article.view().annotations, this.#state(), (label) => labels.of(label).id);
   }
 
   #find(id: RecordId): Annotation | undefined {

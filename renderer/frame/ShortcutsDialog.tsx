@@ -34,6 +34,7 @@ const GROUPS: readonly Group[] = [
     name: 'Annotations',
     keys: [
       [']  and  [', 'Next and previous annotation'],
+      ['O', 'The next of several that overlap'],
       [altKeys('←→'), 'Move the end of the chosen annotation'],
       [altKeys('Shift+←→'), 'Move its start'],
       ['N', 'Write a note'],

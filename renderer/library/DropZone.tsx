@@ -1,12 +1,14 @@
 import { Import } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { useApp } from '../app.ts';
+import { type App, useApp } from '../app.ts';
+import { runCommand } from '../frame/commands.ts';
 import styles from './DropZone.module.css';
-import { readDrop } from './dropped-files.ts';
+import { type Dropped, readDrop } from './dropped-files.ts';
 
 const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+const PROJECT = /\.ascribe$/i;
 
-/** Takes files and folders that are dropped anywhere in the window. */
+/** Takes files and folders that are dropped anywhere in the window, so that the browser doesn't show them instead. */
 export function DropZone() {
   const app = useApp();
   const [isOver, setOver] = useState(false);
@@ -23,9 +25,8 @@ export function DropZone() {
       setOver(false);
       if (!event.dataTransfer || !carriesFiles(event)) return;
       event.preventDefault();
-      const dropped = readDrop(event.dataTransfer, (file) => app.backend.pathOf?.(file));
-      void dropped.then(
-        (what) => (what.kind === 'paths' ? app.importer.paths(what.paths) : app.importer.files(what.files)),
+      readDrop(event.dataTransfer, (file) => app.backend.pathOf?.(file)).then(
+        (dropped) => take(app, dropped),
         () => app.toasts.show({ text: 'The browser could not read what was dropped.', tone: 'bad' }),
       );
     };
@@ -45,4 +46,17 @@ export function DropZone() {
       </div>
     </div>
   );
+}
+
+/** A project file is opened, anything else imported into the open project. */
+function take(app: App, dropped: Dropped): void {
+  const names = dropped.kind === 'paths' ? dropped.paths : dropped.files.map(({ name }) => name);
+  const project = names.find((name) => PROJECT.test(name));
+  const session = app.client.store.getState().project?.session;
+  if (project !== undefined && dropped.kind === 'paths') runCommand(app, 'open-project', [project]);
+  else if (project !== undefined) app.toasts.show({ text: 'Open a project file with “Open a project”.' });
+  else if (!session) app.toasts.show({ text: 'Open or make a project first; then drop articles into it.' });
+  else if (session.readOnly) app.toasts.show({ text: 'This project can only be read here.' });
+  else if (dropped.kind === 'paths') void app.importer.paths(dropped.paths);
+  else void app.importer.files(dropped.files);
 }
