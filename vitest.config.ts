@@ -24,6 +24,8 @@ export default defineConfig({
     dedupe: ['react', 'react-dom'],
   },
   test: {
+    // Most tests wait for the disk to flush, not for a core.
+    maxWorkers: Math.max(4, availableParallelism()),
     // Node still calls node:sqlite experimental.
     execArgv: ['--disable-warning=ExperimentalWarning'],
     server: { deps: { inline: usesYjs } },

@@ -180,7 +180,9 @@ function countUses(rows: readonly Row[], scheme: LabelScheme): LabelUses {
       uses.set(label, use);
     }
   }
-  return Object.fromEntries([...uses].map(([id, { last: _, ...use }]) => [id, use]));
+  return Object.fromEntries(
+    [...uses].map(([id, { annotations, articles }]) => [id, { annotations, articles }]),
+  );
 }
 
 /** SPEC EX-2: by start, end, label, layer, id. */
