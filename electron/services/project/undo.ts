@@ -3,24 +3,9 @@ import { type AnnotatorId, type ArticleId, PROJECT_DOC, type RecordId } from '@s
 import { type Result, ok } from '@shared/model/result.ts';
 import type { ArticleBody } from '@shared/records/kinds.ts';
 import { opposites, recordsOfAction, undoStacks } from '@shared/records/undo.ts';
+import type { UndoState, UndoStep } from '@shared/rpc/contract.ts';
 import type { OpenProject, ProjectAction } from './open-project.ts';
 import { type DoneIn, summarize } from './step-summary.ts';
-
-/** A step that undo or redo would take, or took. */
-export interface UndoStep {
-  /** The action that is reversed. */
-  readonly action: RecordId;
-  /** What it did, for people. */
-  readonly summary: string;
-  readonly articles: readonly ArticleId[];
-  /** Parts that stay because somebody changed them since, as sentences. */
-  readonly skipped: readonly string[];
-}
-
-export interface UndoState {
-  readonly undo?: UndoStep;
-  readonly redo?: UndoStep;
-}
 
 type Direction = 'undo' | 'redo';
 
