@@ -13,6 +13,8 @@ import { cx } from '../ui/cx.ts';
 import { Annotator } from './annotator.ts';
 import { ArticleHeading } from './ArticleHeading.tsx';
 import styles from './ArticleScreen.module.css';
+import { articleCommands } from './commands/article-commands.ts';
+import { type ArticleKeys, createArticleKeys } from './commands/keys.ts';
 import { LabelBook } from './label-look.ts';
 import { LinkDialog } from './LinkDialog.tsx';
 import { Palette } from './Palette.tsx';
@@ -37,24 +39,18 @@ export function Workbench({ article, project }: { article: OpenArticle; project:
   );
   const neighbours = useNeighbours(article.id);
   const { goTo } = neighbours;
-  const annotator = useMemo(
-    () =>
-      new Annotator({
-        app,
-        article,
-        me,
-        labels,
-        names,
-        surface: () => surface.current,
-        goTo,
-      }),
-    [app, article, me, labels, names, surface, goTo],
-  );
   const readOnly = project.session.readOnly;
-  useWindowKeys(annotator, readOnly);
+  const { annotator, commands, onKey } = useMemo(() => {
+    const deps = { app, article, me, labels, names, surface: () => surface.current, goTo, readOnly };
+    const acting = new Annotator(deps);
+    const all = articleCommands({ ...deps, annotator: acting });
+    const keys = createArticleKeys({ labels, commands: all, applyLabel: acting.applyLabel, readOnly });
+    return { annotator: acting, commands: all, onKey: keys };
+  }, [app, article, me, labels, names, surface, goTo, readOnly]);
+  useWindowKeys(onKey);
   const context = useMemo(
-    () => ({ article, view, annotator, labels, names, me, readOnly, surface }),
-    [article, view, annotator, labels, names, me, readOnly, surface],
+    () => ({ article, view, annotator, commands, onKey, labels, names, me, readOnly, surface }),
+    [article, view, annotator, commands, onKey, labels, names, me, readOnly, surface],
   );
   return (
     <AnnotateContext value={context}>
@@ -73,7 +69,7 @@ export function Workbench({ article, project }: { article: OpenArticle; project:
 }
 
 /** Keys work wherever the focus is, except in fields and dialogs; in the text the surface passes them on. */
-function useWindowKeys(annotator: Annotator, readOnly: boolean): void {
+function useWindowKeys(onArticleKey: ArticleKeys): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const { target } = event;
@@ -81,12 +77,11 @@ function useWindowKeys(annotator: Annotator, readOnly: boolean): void {
       const isPress = event.key === 'Enter' || event.key === ' ';
       if (isPress && target instanceof Element && target.closest('button, a, [role="button"]')) return;
       const { key, code, ctrlKey: ctrl, altKey: alt, shiftKey: shift, metaKey: meta, repeat } = event;
-      if (readOnly && !['[', ']', ',', '.', '?', 'Escape'].includes(key)) return;
-      if (annotator.onKey({ key, code, ctrl, alt, shift, meta, repeat })) event.preventDefault();
+      if (onArticleKey({ key, code, ctrl, alt, shift, meta, repeat })) event.preventDefault();
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [annotator, readOnly]);
+  }, [onArticleKey]);
 }
 
 const isElsewhere = (target: EventTarget | null): boolean =>
@@ -97,7 +92,7 @@ const isElsewhere = (target: EventTarget | null): boolean =>
 
 function Text() {
   const app = useApp();
-  const { view, annotator, labels, names, me, readOnly, surface } = useAnnotateContext();
+  const { view, annotator, onKey, labels, names, me, readOnly, surface } = useAnnotateContext();
   const selected = useWindow((state) => state.selected);
   const hovered = useWindow((state) => state.hovered);
   const hiddenLabels = useWindow((state) => state.hiddenLabels);
@@ -140,8 +135,7 @@ function Text() {
     },
     onActivate: (ids) => annotator.onActivate(ids),
     onHover: (over) => app.window.getState().set({ hovered: over ?? undefined }),
-    onKey: (key) =>
-      readOnly && !['[', ']', ',', '.', '?', 'Escape'].includes(key.key) ? false : annotator.onKey(key),
+    onKey,
     onBoundary: (which, span) => annotator.onBoundary(which, span),
   };
   return (

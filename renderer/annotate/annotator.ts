@@ -4,7 +4,7 @@ import type { Result } from '@shared/model/result.ts';
 import { type Span, envelopeOf } from '@shared/model/span.ts';
 import type { App } from '../app.ts';
 import type { OpenArticle } from '../collab/open-article.ts';
-import type { Surface, SurfaceKey } from '../surface/index.ts';
+import type { Surface } from '../surface/index.ts';
 import { count } from '../ui/words.ts';
 import { ArticleActions } from './article-actions.ts';
 import { type LabelBook, type LabelLook } from './label-look.ts';
@@ -19,6 +19,8 @@ export interface AnnotatorDeps {
   readonly names: Readonly<Record<AnnotatorId, string>>;
   readonly surface: () => Surface | null;
   readonly goTo: (step: 1 | -1) => void;
+  /** Nothing can be changed. */
+  readonly readOnly: boolean;
 }
 
 /**
@@ -67,17 +69,6 @@ export class Annotator {
       this.#say(`Now “${quoteOf(this.#deps.article.view().text, span)}”.`);
   };
 
-  /** A key that means something in the article. Answers whether it was used. */
-  readonly onKey = (key: SurfaceKey): boolean => {
-    if (key.ctrl || key.meta || key.alt) return false;
-    const label = this.#deps.labels.byKey(key.key);
-    if (label && !key.repeat) {
-      this.applyLabel(label);
-      return true;
-    }
-    return this.#command(key.key);
-  };
-
   /** Chooses an annotation, and shows it in the text if asked. */
   choose(id: RecordId | undefined, scroll: boolean): void {
     this.#state().select(id);
@@ -112,10 +103,10 @@ export class Annotator {
     this.choose(next.id, true);
   }
 
-  /** Chooses the next of the annotations that overlap the chosen one. */
-  cycle(): void {
+  /** Chooses the next of the annotations that overlap the chosen one. False when none is chosen. */
+  cycle(): boolean {
     const chosen = this.#find(this.#state().selected ?? '');
-    if (!chosen) return;
+    if (!chosen) return false;
     const { start, end } = envelopeOf(chosen.span);
     const stack = this.#visible().filter(({ span }) => {
       const other = envelopeOf(span);
@@ -123,6 +114,42 @@ export class Annotator {
     });
     const next = stack[(stack.indexOf(chosen) + 1) % stack.length];
     if (next) this.choose(next.id, false);
+    return true;
+  }
+
+  /** Opens the note of the chosen annotation. False when none is chosen. */
+  startNote(): boolean {
+    const { selected } = this.#state();
+    if (selected !== undefined)
+      this.#state().set({ noting: selected, panel: 'annotations', panelOpen: true });
+    return selected !== undefined;
+  }
+
+  /** False when none is chosen. */
+  removeChosen(): boolean {
+    const { selected } = this.#state();
+    if (selected !== undefined) this.remove(selected);
+    return selected !== undefined;
+  }
+
+  /** Tags the selection with the label that sticks. False when there is no selection or no such label. */
+  tagWithSticky(): boolean {
+    const { sticky } = this.#state();
+    const span = this.#deps.surface()?.selection();
+    if (sticky === undefined || !span) return false;
+    this.#tag(span, this.#deps.labels.of(sticky));
+    return true;
+  }
+
+  /** Lets go of one thing: the link being drawn, the chosen annotation, the label. The surface drops the selection. */
+  release(): boolean {
+    const { selected, linkingFrom, sticky } = this.#state();
+    if (linkingFrom !== undefined) this.#state().set({ linkingFrom: undefined, linkTo: undefined });
+    else if (this.#deps.surface()?.selection()) return false;
+    else if (selected !== undefined) this.choose(undefined, false);
+    else if (sticky !== undefined) this.#state().set({ sticky: undefined });
+    else return false;
+    return true;
   }
 
   /** Says why it failed. Answers whether it succeeded. */
@@ -133,53 +160,6 @@ export class Annotator {
   async #undo(): Promise<void> {
     const answer = await this.#deps.app.client.undo();
     if (!answer.ok) this.#deps.app.toasts.fail(answer.error);
-  }
-
-  #command(key: string): boolean {
-    const { selected, linkingFrom, sticky } = this.#state();
-    switch (key) {
-      case '[':
-      case ']':
-        this.walk(key === ']' ? 1 : -1);
-        return true;
-      case ',':
-      case '.':
-        this.#deps.goTo(key === '.' ? 1 : -1);
-        return true;
-      case '?':
-        this.#state().show('shortcuts');
-        return true;
-      case 'Enter':
-        return this.#tagWithSticky();
-      case 'Delete':
-      case 'Backspace':
-        if (selected !== undefined) this.remove(selected);
-        return selected !== undefined;
-      case 'o':
-        this.cycle();
-        return selected !== undefined;
-      case 'n':
-        if (selected !== undefined)
-          this.#state().set({ noting: selected, panel: 'annotations', panelOpen: true });
-        return selected !== undefined;
-      case 'Escape':
-        if (linkingFrom !== undefined) this.#state().set({ linkingFrom: undefined, linkTo: undefined });
-        else if (this.#deps.surface()?.selection()) return false;
-        else if (selected !== undefined) this.choose(undefined, false);
-        else if (sticky !== undefined) this.#state().set({ sticky: undefined });
-        else return false;
-        return true;
-      default:
-        return false;
-    }
-  }
-
-  #tagWithSticky(): boolean {
-    const { sticky } = this.#state();
-    const span = this.#deps.surface()?.selection();
-    if (sticky === undefined || !span) return false;
-    this.#tag(span, this.#deps.labels.of(sticky));
-    return true;
   }
 
   #tag(span: Span, label: LabelLook): void {

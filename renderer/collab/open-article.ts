@@ -2,6 +2,7 @@ import { RecordsDoc } from '@shared/doc/records-doc.ts';
 import { mergeUpdates } from '@shared/doc/updates.ts';
 import type { Annotation, Relation, Status } from '@shared/model/annotation.ts';
 import type { Meta } from '@shared/model/article.ts';
+import type { Thread } from '@shared/model/comment.ts';
 import type { AnnotatorId, ArticleId, LogId, RecordId } from '@shared/model/ids.ts';
 import { type Result, fail, ok } from '@shared/model/result.ts';
 import type { FoldCounts } from '@shared/records/fold-article.ts';
@@ -43,6 +44,10 @@ export interface ArticleContent {
   readonly annotations: readonly Annotation[];
   readonly relations: readonly Relation[];
   readonly statuses: ReadonlyMap<AnnotatorId, Status>;
+  /** Discussions in order, removed comments included. */
+  readonly threads: readonly Thread[];
+  /** Where the paragraphs that this annotator has read start (UTF-16). */
+  readonly read: ReadonlySet<number>;
   readonly removed: boolean;
   readonly counts: FoldCounts;
   /** Annotations that others made since the article was opened. */
@@ -233,6 +238,8 @@ export class OpenArticle {
       annotations: fold.annotations(),
       relations: fold.relations(),
       statuses: fold.statuses(),
+      threads: fold.threads(),
+      read: fold.readBy(this.#deps.me()),
       removed: fold.removed(),
       counts: fold.counts(),
       arrived: this.#arrived,

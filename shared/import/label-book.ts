@@ -1,5 +1,5 @@
 import { type LabelId, isLabelId } from '../model/ids.ts';
-import { DEFAULT_LABELS, type Label, type LabelScheme } from '../model/label-scheme.ts';
+import { DEFAULT_LABELS, plainLabel, type Label, type LabelScheme } from '../model/label-scheme.ts';
 import type { LabelSet, ProjectBody } from '../records/kinds.ts';
 import { labelIdFromName, normalizeLabelName } from '../records/label-id.ts';
 import { keyForm } from '../scheme/reserved-keys.ts';
@@ -79,7 +79,7 @@ export class LabelBook {
     const key = LABEL_KEYS.find((candidate) => !used.has(candidate)) ?? '';
     const order = Math.max(0, ...labels.map((label) => label.order)) + 1;
     const set = { name, colour, key, order };
-    this.#set({ id, ...set, definition: '', retired: false }, set);
+    this.#set({ ...plainLabel(id), ...set }, set);
   }
 
   #set(label: Label, set: LabelSet): void {

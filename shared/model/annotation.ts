@@ -21,6 +21,8 @@ export interface Annotation {
   readonly created: number;
   /** Who brought it in from a file, else undefined. */
   readonly importedBy?: AnnotatorId;
+  /** Version of the guideline that was in force when its label was chosen; undefined when there was none. */
+  readonly guideline?: RecordId;
 }
 
 /** A typed link between two annotations. */

@@ -1,11 +1,14 @@
 import type { Annotation, Relation, Status } from '../model/annotation.ts';
 import type { Meta } from '../model/article.ts';
+import type { Thread } from '../model/comment.ts';
 import { type AnnotatorId, type ArticleId, type RecordId, compareStrings } from '../model/ids.ts';
-import { compareSpans } from '../model/span.ts';
+import { type Span, compareSpans } from '../model/span.ts';
 import { spanFitsText } from '../text/offsets.ts';
+import { CommentFold } from './comment-fold.ts';
 import { type FoldCounts, type FoldEntry, Intake } from './intake.ts';
 import { Item, type ItemField, type Standing, fieldsOf } from './item.ts';
 import type { AnyRecord, ArticleBody, ArticleRecord, RecordBody } from './kinds.ts';
+import { ReadFold } from './read-fold.ts';
 import { Registers, type Stamped } from './register.ts';
 
 export type { FoldCounts, FoldEntry } from './intake.ts';
@@ -17,6 +20,8 @@ export interface Touched {
   readonly statuses: boolean;
   readonly meta: boolean;
   readonly removed: boolean;
+  readonly comments: boolean;
+  readonly read: boolean;
 }
 
 /** A register of an article's document. */
@@ -43,6 +48,8 @@ export class ArticleFold {
   readonly #removed = new Registers<ArticleStamped>();
   readonly #nativeStatuses = new Registers<ArticleStamped>();
   readonly #importedStatuses = new Registers<ArticleStamped>();
+  readonly #comments: CommentFold;
+  readonly #read = new ReadFold();
   readonly #annotations = new Map<RecordId, Annotation>();
   readonly #relations = new Map<RecordId, Relation>();
   #sortedAnnotations: readonly Annotation[] | undefined;
@@ -52,12 +59,13 @@ export class ArticleFold {
   constructor(article: ArticleId, text: string | undefined) {
     this.#article = article;
     this.#text = text;
+    this.#comments = new CommentFold(article);
   }
 
   /** Takes records. Answers what may have changed; views that did not change keep their identity. */
   add(entries: Iterable<FoldEntry>): Touched {
     const dirty = new Set<RecordId>();
-    const flags = { statuses: false, meta: false, removed: false };
+    const flags = { statuses: false, meta: false, removed: false, comments: false, read: false };
     for (const entry of entries) {
       const stamped = this.#intake.admit(entry, (record) => this.#judge(record));
       if (stamped && isArticleStamped(stamped)) this.#take(stamped, dirty, flags);
@@ -98,6 +106,16 @@ export class ArticleFold {
       if (body && isStatusBody(body)) out.set(layer, body.value);
     }
     return out;
+  }
+
+  /** Discussions in order, removed comments included; the same array until something changes. */
+  threads(): readonly Thread[] {
+    return this.#comments.threads();
+  }
+
+  /** Where the paragraphs that an annotator has read start (UTF-16); the same set until something changes. */
+  readBy(annotator: AnnotatorId): ReadonlySet<number> {
+    return this.#read.by(annotator);
   }
 
   /** Confirmed metadata, keys sorted. */
@@ -158,7 +176,7 @@ export class ArticleFold {
   #judge(record: AnyRecord): 'unreadable' | 'badSpan' | undefined {
     const { body } = record;
     if (!isArticleBody(body)) return 'unreadable';
-    const span = 'span' in body ? body.span : body.kind === 'amend' ? body.set.span : undefined;
+    const span = spanIn(body);
     if (span && this.#text !== undefined && !spanFitsText(span, this.#text).ok) return 'badSpan';
     return undefined;
   }
@@ -185,6 +203,15 @@ export class ArticleFold {
         break;
       case 'describe':
         if (this.#meta.offer(body.field, stamped)) flags.meta = true;
+        break;
+      case 'comment':
+      case 'comment-set':
+        this.#comments.add(stamped);
+        flags.comments = true;
+        break;
+      case 'read':
+        this.#read.add(stamped);
+        flags.read = true;
         break;
       case 'status':
         if (this.#nativeStatuses.offer(record.by, stamped)) flags.statuses = true;
@@ -238,7 +265,13 @@ export class ArticleFold {
   }
 }
 
-type Flag = 'statuses' | 'meta' | 'removed';
+function spanIn(body: ArticleBody): Span | undefined {
+  if ('span' in body) return body.span;
+  if (body.kind === 'amend') return body.set.span;
+  return body.kind === 'comment' && body.on && 'span' in body.on ? body.on.span : undefined;
+}
+
+type Flag = 'statuses' | 'meta' | 'removed' | 'comments' | 'read';
 
 /** Order of annotations on screen and in lists: by span, then label, layer, id. */
 export function compareAnnotations(a: Annotation, b: Annotation): number {
@@ -257,6 +290,9 @@ const ARTICLE_KINDS: ReadonlySet<string> = new Set<ArticleBody['kind']>([
   'retract',
   'restore',
   'relate',
+  'comment',
+  'comment-set',
+  'read',
   'status',
   'imported',
 ]);

@@ -1,15 +1,25 @@
-import { type AnnotatorId, type LabelId, type ProjectId, compareStrings } from '../model/ids.ts';
-import type { LabelScheme } from '../model/label-scheme.ts';
+import {
+  type AnnotatorId,
+  type LabelId,
+  type ProjectId,
+  type RecordId,
+  compareStrings,
+} from '../model/ids.ts';
+import type { Guideline, LabelScheme, RelationType } from '../model/label-scheme.ts';
+import { foldGuidelines } from './guideline-fold.ts';
 import { type FoldCounts, type FoldEntry, Intake } from './intake.ts';
 import type { AnyRecord, ProjectBody, RecordBody } from './kinds.ts';
-import { type LabelRegisters, foldScheme } from './label-fold.ts';
-import { Registers, type Stamped } from './register.ts';
+import { type LabelRegisters, foldScheme, labelFieldsOf } from './label-fold.ts';
+import { Registers, type Stamped, greater } from './register.ts';
+import { type RelationTypeRegisters, foldRelationTypes } from './relation-type-fold.ts';
 
 /** What a batch of records may have changed. */
 export interface ProjectTouched {
   readonly title: boolean;
   readonly ids: boolean;
   readonly labels: boolean;
+  readonly relationTypes: boolean;
+  readonly guidelines: boolean;
   readonly members: boolean;
   readonly settings: boolean;
 }
@@ -28,9 +38,13 @@ export class ProjectFold {
   readonly #title = new Registers<ProjectStamped>();
   readonly #ids: Set<ProjectId>;
   readonly #labels = new Map<LabelId, LabelRegisters>();
+  readonly #relationTypes = new Map<string, RelationTypeRegisters>();
+  readonly #guidelines = new Map<RecordId, ProjectStamped>();
   readonly #members = new Map<AnnotatorId, Registers<ProjectStamped>>();
   readonly #settings = new Registers<ProjectStamped>();
   #scheme: LabelScheme | undefined;
+  #types: readonly RelationType[] | undefined;
+  #versions: readonly Guideline[] | undefined;
 
   /** `project` is the file's own id. */
   constructor(project: ProjectId) {
@@ -38,12 +52,22 @@ export class ProjectFold {
   }
 
   add(entries: Iterable<FoldEntry>): ProjectTouched {
-    const touched = { title: false, ids: false, labels: false, members: false, settings: false };
+    const touched = {
+      title: false,
+      ids: false,
+      labels: false,
+      relationTypes: false,
+      guidelines: false,
+      members: false,
+      settings: false,
+    };
     for (const entry of entries) {
       const stamped = this.#intake.admit(entry, judge);
       if (stamped && isProjectStamped(stamped)) this.#take(stamped, touched);
     }
     if (touched.labels) this.#scheme = undefined;
+    if (touched.relationTypes) this.#types = undefined;
+    if (touched.guidelines) this.#versions = undefined;
     return touched;
   }
 
@@ -62,6 +86,16 @@ export class ProjectFold {
   labels(): LabelScheme {
     this.#scheme ??= foldScheme(this.#labels);
     return this.#scheme;
+  }
+
+  /** SPEC RE-15, sorted by order, then type; the same array until something changes. */
+  relationTypes(): readonly RelationType[] {
+    return (this.#types ??= foldRelationTypes(this.#relationTypes));
+  }
+
+  /** Versions of the guideline (SPEC RE-16), the one in force last; the same array until something changes. */
+  guidelines(): readonly Guideline[] {
+    return (this.#versions ??= foldGuidelines(this.#guidelines));
   }
 
   /** Whether somebody has given the label a name in this project. */
@@ -104,7 +138,15 @@ export class ProjectFold {
         this.#ids.add(body.project);
         break;
       case 'label':
-        if (this.#offerAll(this.#labels, body.label, Object.keys(body.set), stamped)) touched.labels = true;
+        if (this.#offerAll(this.#labels, body.label, labelFieldsOf(body.set), stamped)) touched.labels = true;
+        break;
+      case 'relation-type':
+        if (this.#offerAll(this.#relationTypes, body.type, Object.keys(body.set), stamped))
+          touched.relationTypes = true;
+        break;
+      case 'guideline':
+        this.#guidelines.set(stamped.record.id, greater(this.#guidelines.get(stamped.record.id), stamped));
+        touched.guidelines = true;
         break;
       case 'member':
         if (this.#offerAll(this.#members, body.annotator, Object.keys(body.set), stamped))
@@ -136,6 +178,8 @@ const PROJECT_KINDS: ReadonlySet<string> = new Set<ProjectBody['kind']>([
   'project',
   'join',
   'label',
+  'relation-type',
+  'guideline',
   'member',
   'setting',
 ]);

@@ -2,13 +2,14 @@ import type { Annotation } from '../model/annotation.ts';
 import type { AnnotatorId, LabelId, RecordId } from '../model/ids.ts';
 import { type Span, envelopeOf } from '../model/span.ts';
 import { snapToGraphemes } from '../text/segments.ts';
-import type { AmendSet, AnyRecord, At, RecordBody } from './kinds.ts';
+import type { AmendSet, AnyRecord, At, CommentSet, RecordBody } from './kinds.ts';
 
 /** What a record is about. */
 export type HistoryTarget =
   | { readonly of: 'annotation' | 'relation'; readonly id: RecordId }
   | { readonly of: 'article' }
   | { readonly of: 'label'; readonly id: LabelId }
+  | { readonly of: 'comment'; readonly id: RecordId }
   | { readonly of: 'project' };
 
 /** One line of a history: who, when, what, of what. */
@@ -71,6 +72,13 @@ function describeBody({ id, body }: AnyRecord, context: HistoryContext): Descrip
       return { target: { of: 'project' }, text: `joined this project with project ${body.project}` };
     case 'label':
       return { target: { of: 'label', id: body.label }, text: labelChange(body, context) };
+    case 'relation-type':
+      return {
+        target: { of: 'project' },
+        text: `changed ${Object.keys(body.set).join(', ') || 'nothing'} of the links ${quoted(body.type)}`,
+      };
+    case 'guideline':
+      return { target: { of: 'project' }, text: 'wrote a new version of the guideline' };
     case 'member': {
       const as = body.set.name === undefined ? '' : ` as ${quoted(body.set.name)}`;
       return { target: { of: 'project' }, text: `joined${as}` };
@@ -99,6 +107,18 @@ function describeBody({ id, body }: AnyRecord, context: HistoryContext): Descrip
       return presence(body.kind === 'retract' ? 'removed' : 'restored', body.target, context);
     case 'status':
       return { target: { of: 'article' }, text: `set their status to ${words(body.value)}` };
+    case 'comment':
+      return {
+        target: { of: 'comment', id },
+        text: `${body.reply === undefined ? 'commented' : 'answered'} ${quoted(body.text)}`,
+      };
+    case 'comment-set':
+      return { target: { of: 'comment', id: body.target }, text: commentChange(body.set) };
+    case 'read':
+      return {
+        target: { of: 'article' },
+        text: `marked ${body.at.length} ${body.at.length === 1 ? 'paragraph' : 'paragraphs'} as ${body.value ? 'read' : 'not read'}`,
+      };
     case 'imported':
       return imported(body, context);
   }
@@ -135,6 +155,12 @@ function amendment(id: RecordId, set: AmendSet, context: HistoryContext): Descri
     changes.push(`${name} to ${value === null ? 'none' : quoted(String(value))}`);
   const what = changes.length === 0 ? 'nothing' : changes.join(', ');
   return { target, text: `changed ${what}${ofWhat(id, context)}` };
+}
+
+function commentChange({ text, removed, resolved }: CommentSet): string {
+  if (resolved !== undefined) return resolved ? 'resolved a discussion' : 'opened a discussion again';
+  if (removed !== undefined) return removed ? 'took a comment back' : 'brought a comment back';
+  return text === undefined ? 'changed a comment' : `changed a comment to ${quoted(text)}`;
 }
 
 function presence(verb: string, id: string, context: HistoryContext): Description {

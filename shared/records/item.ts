@@ -33,6 +33,8 @@ export interface Standing {
   readonly type?: string;
   readonly note: string;
   readonly attributes: Attributes;
+  /** Version of the guideline by which the label was chosen. */
+  readonly guideline?: RecordId;
 }
 
 interface Content {
@@ -123,6 +125,7 @@ export class Item {
       ...(type !== undefined && { type }),
       note: this.#content('note').note ?? '',
       attributes: this.#attributes(),
+      ...this.#inForce(),
     };
   }
 
@@ -132,7 +135,7 @@ export class Item {
     const { label } = this.#content('label');
     const { span } = this.#content('span');
     if (!base || !label || !span || this.kind() !== 'annotation' || this.removed()) return undefined;
-    return { ...this.#common(base, article), label, span };
+    return { ...this.#common(base, article), label, span, ...this.#inForce() };
   }
 
   /** The relation as it stands; undefined when this is none, or removed. `exists` tells of annotations. */
@@ -167,6 +170,12 @@ export class Item {
       attributes: this.#attributes(),
       ...(body.kind === 'imported' && { importedBy: by }),
     };
+  }
+
+  /** The version of the guideline that the record knew which the label stands by (SPEC RE-16). */
+  #inForce(): { readonly guideline?: RecordId } {
+    const body = this.holder('label')?.record.body;
+    return body && 'guideline' in body && body.guideline !== undefined ? { guideline: body.guideline } : {};
   }
 
   #attributes(): Attributes {

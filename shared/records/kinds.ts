@@ -1,5 +1,7 @@
 import type { AttributeValue, Status } from '../model/annotation.ts';
+import type { CommentPlace } from '../model/comment.ts';
 import type { AnnotatorId, LabelId, LogId, ProjectId, RecordId } from '../model/ids.ts';
+import type { AttributeDefinition, LabelRole } from '../model/label-scheme.ts';
 import type { Span } from '../model/span.ts';
 
 /** Position in the total order of all records (SPEC RE-2). */
@@ -27,9 +29,34 @@ export interface LabelSet {
   readonly colour?: string;
   readonly key?: string;
   readonly definition?: string;
+  /** Passages that deserve the label. */
+  readonly positive?: readonly string[];
+  /** Passages that seem to deserve it and don't. */
+  readonly negative?: readonly string[];
   readonly order?: number;
   readonly retired?: boolean;
   readonly mergedInto?: LabelId | '';
+  readonly splitFrom?: LabelId | '';
+  readonly role?: LabelRole | '';
+  /** By name, each a register of its own; null takes one away. */
+  readonly attributes?: Readonly<Record<string, AttributeDefinition | null>>;
+}
+
+export interface RelationTypeSet {
+  readonly name?: string;
+  readonly definition?: string;
+  /** Labels that may stand at that end; none means any. */
+  readonly from?: readonly LabelId[];
+  readonly to?: readonly LabelId[];
+  readonly order?: number;
+  readonly retired?: boolean;
+}
+
+export interface CommentSet {
+  readonly text?: string;
+  readonly mentions?: readonly AnnotatorId[];
+  readonly removed?: boolean;
+  readonly resolved?: boolean;
 }
 
 /** Attribute changes: null unsets. */
@@ -48,6 +75,8 @@ export type ProjectBody =
   | { readonly kind: 'project'; readonly title: string }
   | { readonly kind: 'join'; readonly project: ProjectId }
   | { readonly kind: 'label'; readonly label: LabelId; readonly set: LabelSet }
+  | { readonly kind: 'relation-type'; readonly type: string; readonly set: RelationTypeSet }
+  | { readonly kind: 'guideline'; readonly text: string; readonly base?: RecordId }
   | { readonly kind: 'member'; readonly annotator: AnnotatorId; readonly set: { readonly name?: string } }
   | { readonly kind: 'setting'; readonly key: string; readonly value: unknown };
 
@@ -65,6 +94,7 @@ export type ImportedBody = {
       readonly span: Span;
       readonly note?: string;
       readonly attributes?: AttributeChanges;
+      readonly guideline?: RecordId;
     }
   | {
       readonly what: 'relation';
@@ -86,8 +116,15 @@ export type ArticleBody =
       readonly span: Span;
       readonly note?: string;
       readonly attributes?: AttributeChanges;
+      /** Version of the guideline in force (SPEC RE-16). */
+      readonly guideline?: RecordId;
     }
-  | { readonly kind: 'amend'; readonly target: RecordId; readonly set: AmendSet }
+  | {
+      readonly kind: 'amend';
+      readonly target: RecordId;
+      readonly set: AmendSet;
+      readonly guideline?: RecordId;
+    }
   | { readonly kind: 'retract' | 'restore'; readonly target: string }
   | {
       readonly kind: 'relate';
@@ -98,6 +135,18 @@ export type ArticleBody =
       readonly attributes?: AttributeChanges;
     }
   | { readonly kind: 'status'; readonly value: Status }
+  | {
+      readonly kind: 'comment';
+      readonly text: string;
+      /** Absent: on the article. */
+      readonly on?: CommentPlace;
+      /** First comment of the thread that this one answers in. */
+      readonly reply?: RecordId;
+      readonly mentions?: readonly AnnotatorId[];
+    }
+  | { readonly kind: 'comment-set'; readonly target: RecordId; readonly set: CommentSet }
+  /** Paragraphs by where they start (UTF-16). */
+  | { readonly kind: 'read'; readonly at: readonly number[]; readonly value: boolean }
   | ImportedBody;
 
 export type RecordBody = ProjectBody | ArticleBody;

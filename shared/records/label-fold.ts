@@ -1,14 +1,17 @@
 import { type LabelId, compareStrings } from '../model/ids.ts';
-import { DEFAULT_LABELS, type Label, type LabelScheme } from '../model/label-scheme.ts';
+import {
+  DEFAULT_LABELS,
+  type Label,
+  type LabelAttribute,
+  type LabelScheme,
+  RESERVED_ATTRIBUTES,
+  plainLabel,
+} from '../model/label-scheme.ts';
 import type { LabelSet, ProjectBody } from './kinds.ts';
 import { type Registers, type Stamped, compareStamped } from './register.ts';
 
 /** The registers of one label, by field of `LabelSet`. */
 export type LabelRegisters = Registers<Stamped<ProjectBody>>;
-
-const UNKNOWN_COLOUR = '#64748b';
-/** Labels that nobody gave a place come after those that have one. */
-const UNKNOWN_ORDER = 1000;
 
 /** The scheme as SPEC RE-12 reads it from the registers. The default four are there without any record. */
 export function foldScheme(registers: ReadonlyMap<LabelId, LabelRegisters>): LabelScheme {
@@ -22,21 +25,9 @@ export function foldScheme(registers: ReadonlyMap<LabelId, LabelRegisters>): Lab
 /** The label to show for an id: where merges lead, and a plain one for ids that the scheme doesn't know (yet). */
 export function resolveLabel(scheme: LabelScheme, id: LabelId): Label {
   const label = scheme.find((candidate) => candidate.id === id);
-  if (label?.mergedInto === undefined) return label ?? unknownLabel(id);
+  if (label?.mergedInto === undefined) return label ?? plainLabel(id);
   const target = label.mergedInto;
-  return scheme.find((candidate) => candidate.id === target) ?? unknownLabel(target);
-}
-
-function unknownLabel(id: LabelId): Label {
-  return {
-    id,
-    name: id,
-    colour: UNKNOWN_COLOUR,
-    key: '',
-    definition: '',
-    order: UNKNOWN_ORDER,
-    retired: false,
-  };
+  return scheme.find((candidate) => candidate.id === target) ?? plainLabel(target);
 }
 
 function foldLabel(
@@ -44,18 +35,49 @@ function foldLabel(
   registers: LabelRegisters | undefined,
   mergedInto: LabelId | undefined,
 ): Label {
-  const start = DEFAULT_LABELS.find((label) => label.id === id) ?? unknownLabel(id);
+  const start = DEFAULT_LABELS.find((label) => label.id === id) ?? plainLabel(id);
   const value = <K extends keyof LabelSet>(field: K) => setOf(registers?.get(field))?.[field];
+  const splitFrom = value('splitFrom') || start.splitFrom;
+  const role = value('role') ?? start.role;
   return {
     id,
     name: value('name') ?? start.name,
     colour: value('colour') ?? start.colour,
     key: value('key') ?? start.key,
     definition: value('definition') ?? start.definition,
+    positive: value('positive') ?? start.positive,
+    negative: value('negative') ?? start.negative,
     order: value('order') ?? start.order,
     retired: value('retired') ?? start.retired,
     ...(mergedInto !== undefined && { mergedInto }),
+    ...(splitFrom !== undefined && { splitFrom }),
+    ...(role && { role }),
+    attributes: foldAttributes(registers),
   };
+}
+
+/** The registers that a change of a label writes: each attribute has its own, `@name`. */
+export function labelFieldsOf({ attributes = {}, ...set }: LabelSet): readonly string[] {
+  return [...Object.keys(set), ...Object.keys(attributes).map((name) => `@${name}`)];
+}
+
+function foldAttributes(registers: LabelRegisters | undefined): readonly LabelAttribute[] {
+  const found: LabelAttribute[] = [];
+  for (const [field, holder] of registers?.entries() ?? []) {
+    const name = field.slice(1);
+    const attributes = setOf(holder)?.attributes ?? {};
+    const definition =
+      field.startsWith('@') && Object.hasOwn(attributes, name) ? attributes[name] : undefined;
+    if (definition && !RESERVED_ATTRIBUTES.includes(name)) found.push({ name, definition });
+  }
+  return sortedAttributes(found);
+}
+
+/** By `order` (0 where there is none), then name. */
+export function sortedAttributes(attributes: readonly LabelAttribute[]): readonly LabelAttribute[] {
+  return attributes.toSorted(
+    (a, b) => (a.definition.order ?? 0) - (b.definition.order ?? 0) || compareStrings(a.name, b.name),
+  );
 }
 
 function setOf(holder: Stamped<ProjectBody> | undefined): LabelSet | undefined {
@@ -104,13 +126,15 @@ function breakCycle(edges: Map<LabelId, Edge>, from: LabelId): void {
   edges.delete(weakest);
 }
 
-/** Of two labels with one key the smaller id keeps it. */
+/** Of two labels with one key, or with one whose key begins with the other's, the smaller id keeps it. */
 function withOneKeyEach(labels: readonly Label[]): Label[] {
-  const taken = new Set<string>();
+  const taken: string[] = [];
   const out: Label[] = [];
   for (const label of labels.toSorted((a, b) => compareStrings(a.id, b.id))) {
-    out.push(label.key !== '' && taken.has(label.key) ? { ...label, key: '' } : label);
-    taken.add(label.key);
+    const collides =
+      label.key !== '' && taken.some((key) => key.startsWith(label.key) || label.key.startsWith(key));
+    out.push(collides ? { ...label, key: '' } : label);
+    if (label.key !== '' && !collides) taken.push(label.key);
   }
   return out;
 }

@@ -1,27 +1,40 @@
-import { STATUSES, type AttributeValue, type Status } from '../model/annotation.ts';
-import { isArticleId, isHex32, isLabelId, isRecordId, recordId, type LogId } from '../model/ids.ts';
-import { checkSpan, type Span } from '../model/span.ts';
-import { isPlainObject } from './json.ts';
+import { isHex32, isLabelId, isRecordId, recordId, type LogId } from '../model/ids.ts';
+import {
+  type Fields,
+  MAX_LAYER,
+  Unreadable,
+  attributesOf,
+  checkLimits,
+  counting,
+  isFieldName,
+  isStatus,
+  isTarget,
+  nameOf,
+  object,
+  optional,
+  own,
+  picked,
+  reading,
+  recordIdOf,
+  shortText,
+  shown,
+  spanOf,
+  text,
+  timeOf,
+  where,
+  MAX_NAME,
+} from './fields.ts';
 import type {
   AmendSet,
   AnyRecord,
   ArticleBody,
   AttributeChanges,
   ImportedBody,
-  LabelSet,
   RecordBody,
 } from './kinds.ts';
+import { readComment, readCommentSet, readTicks } from './parse-discussion.ts';
+import { readGuideline, readLabelSet, readRelationTypeSet } from './parse-scheme.ts';
 import { RECORD_VERSION } from './stored.ts';
-
-/** Longest string in a record, UTF-16 units (SPEC RE-6). */
-const MAX_STRING = 65_536;
-/** Deepest nesting, the record itself being level 1 (SPEC RE-6). */
-const MAX_DEPTH = 6;
-const MAX_ATTRIBUTES = 64;
-const MAX_NAME = 64;
-const MAX_LAYER = 128;
-/** Beyond this a Date has no value. */
-const MAX_TIME = 8.64e15;
 
 export type ParsedRecord =
   | { readonly ok: true; readonly record: AnyRecord }
@@ -44,17 +57,6 @@ export function parseRecord(stored: unknown, log: LogId): ParsedRecord {
     throw error;
   }
 }
-
-/** Leaves the reader from any depth; never leaves this file. */
-class Unreadable extends Error {
-  readonly fault: 'shape' | 'span';
-  constructor(reason: string, fault: 'shape' | 'span' = 'shape') {
-    super(reason);
-    this.fault = fault;
-  }
-}
-
-type Fields = Readonly<Record<string, unknown>>;
 
 function readRecord(stored: unknown, log: LogId): AnyRecord {
   checkLimits(stored, 1);
@@ -84,6 +86,12 @@ const READERS: Readonly<Record<string, (fields: Fields) => RecordBody>> = {
   project: (f) => ({ kind: 'project', title: text(f, 'title') }),
   join: (f) => ({ kind: 'join', project: where(f, 'project', isHex32) }),
   label: (f) => ({ kind: 'label', label: where(f, 'label', isLabelId), set: readLabelSet(f) }),
+  'relation-type': (f) => ({
+    kind: 'relation-type',
+    type: shortText(f, 'type', MAX_NAME),
+    set: readRelationTypeSet(f),
+  }),
+  guideline: readGuideline,
   member: (f) => {
     const name = optional(object(own(f, 'set'), 'set'), 'name', text);
     return {
@@ -103,10 +111,13 @@ const READERS: Readonly<Record<string, (fields: Fields) => RecordBody>> = {
     return { kind: 'describe', field, value };
   },
   annotate: (f) => ({ kind: 'annotate', ...readAnnotation(f) }),
-  amend: (f) => ({ kind: 'amend', target: recordIdOf(f, 'target'), set: readAmendSet(f) }),
+  amend: (f) => ({ kind: 'amend', target: recordIdOf(f, 'target'), set: readAmendSet(f), ...inForce(f) }),
   retract: (f) => ({ kind: 'retract', target: where(f, 'target', isTarget) }),
   restore: (f) => ({ kind: 'restore', target: where(f, 'target', isTarget) }),
   relate: (f) => ({ kind: 'relate', ...readRelation(f) }),
+  comment: readComment,
+  'comment-set': readCommentSet,
+  read: readTicks,
   status: (f) => ({ kind: 'status', value: where(f, 'value', isStatus) }),
   imported: readImported,
 };
@@ -132,7 +143,12 @@ function readImported(fields: Fields): ImportedBody {
 type Content<K extends ArticleBody['kind']> = Omit<Extract<ArticleBody, { kind: K }>, 'kind'>;
 
 function readAnnotation(fields: Fields): Content<'annotate'> {
-  return { label: where(fields, 'label', isLabelId), span: spanOf(fields, 'span'), ...readExtras(fields) };
+  return {
+    label: where(fields, 'label', isLabelId),
+    span: spanOf(fields, 'span'),
+    ...readExtras(fields),
+    ...inForce(fields),
+  };
 }
 
 function readRelation(fields: Fields): Content<'relate'> {
@@ -144,153 +160,18 @@ function readRelation(fields: Fields): Content<'relate'> {
   };
 }
 
-function readExtras(fields: Fields): { note?: string; attributes?: AttributeChanges } {
-  const note = optional(fields, 'note', text);
-  const attributes = optional(fields, 'attributes', attributesOf);
-  return { ...(note !== undefined && { note }), ...(attributes !== undefined && { attributes }) };
-}
+const readExtras = (fields: Fields) =>
+  picked<{ note?: string; attributes?: AttributeChanges }>(fields, { note: text, attributes: attributesOf });
+
+const inForce = (fields: Fields) =>
+  picked<{ guideline?: string }>(fields, { guideline: reading(isRecordId) });
 
 function readAmendSet(fields: Fields): AmendSet {
-  const set = object(own(fields, 'set'), 'set');
-  const label = optional(set, 'label', (f, key) => where(f, key, isLabelId));
-  const span = optional(set, 'span', spanOf);
-  const type = optional(set, 'type', (f, key) => shortText(f, key, MAX_NAME));
-  return {
-    ...(label !== undefined && { label }),
-    ...(span !== undefined && { span }),
-    ...(type !== undefined && { type }),
-    ...readExtras(set),
-  };
-}
-
-function readLabelSet(fields: Fields): LabelSet {
-  const set = object(own(fields, 'set'), 'set');
-  const name = optional(set, 'name', text);
-  const colour = optional(set, 'colour', (f, key) => where(f, key, isColour));
-  const shortcut = optional(set, 'key', (f, key) => where(f, key, isShortcut));
-  const definition = optional(set, 'definition', text);
-  const order = optional(set, 'order', (f, key) => where(f, key, isFiniteNumber));
-  const retired = optional(set, 'retired', (f, key) => where(f, key, isBoolean));
-  const mergedInto = optional(set, 'mergedInto', (f, key) => where(f, key, isMergeTarget));
-  return {
-    ...(name !== undefined && { name }),
-    ...(colour !== undefined && { colour }),
-    ...(shortcut !== undefined && { key: shortcut }),
-    ...(definition !== undefined && { definition }),
-    ...(order !== undefined && { order }),
-    ...(retired !== undefined && { retired }),
-    ...(mergedInto !== undefined && { mergedInto }),
-  };
-}
-
-/** SPEC RE-6, for every part of the record, known or not. Recursion ends at the depth limit. */
-function checkLimits(value: unknown, depth: number): void {
-  if (typeof value === 'string') return checkString(value);
-  if (typeof value === 'number') {
-    if (!Number.isFinite(value)) throw new Unreadable('a number is not finite');
-    return;
-  }
-  if (value === null || typeof value === 'boolean') return;
-  if (depth > MAX_DEPTH) throw new Unreadable(`nested deeper than ${MAX_DEPTH} levels`);
-  if (Array.isArray(value)) {
-    for (const item of value) checkLimits(item, depth + 1);
-    return;
-  }
-  const fields = object(value, 'a part');
-  for (const key of Object.keys(fields)) {
-    // It can't be carried: decoders take it for the object's prototype.
-    if (key === '__proto__') throw new Unreadable('a field is named __proto__');
-    checkString(key);
-    checkLimits(fields[key], depth + 1);
-  }
-}
-
-function checkString(value: string): void {
-  if (value.length > MAX_STRING) throw new Unreadable('a string is longer than 64 KiB');
-}
-
-function own(fields: Fields, key: string): unknown {
-  return Object.hasOwn(fields, key) ? fields[key] : undefined;
-}
-
-function object(value: unknown, what: string): Fields {
-  if (!isPlainObject(value)) throw new Unreadable(`${what} is not an object`);
-  return value;
-}
-
-function optional<T>(fields: Fields, key: string, read: (f: Fields, key: string) => T): T | undefined {
-  return own(fields, key) === undefined ? undefined : read(fields, key);
-}
-
-function where<T>(fields: Fields, key: string, test: (value: unknown) => value is T): T {
-  const value = own(fields, key);
-  if (value === undefined) throw new Unreadable(`${key} is missing`);
-  if (!test(value)) throw new Unreadable(`${key} has the wrong shape: ${shown(value)}`);
-  return value;
-}
-
-const isText = (value: unknown): value is string => typeof value === 'string';
-const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
-const isFiniteNumber = (value: unknown): value is number =>
-  typeof value === 'number' && Number.isFinite(value);
-const isCounting = (value: unknown): value is number =>
-  typeof value === 'number' && Number.isSafeInteger(value) && value >= 1;
-const isTime = (value: unknown): value is number =>
-  typeof value === 'number' && Number.isSafeInteger(value) && Math.abs(value) <= MAX_TIME;
-const isColour = (value: unknown): value is string => isText(value) && /^#[0-9a-f]{6}$/i.test(value);
-const isShortcut = (value: unknown): value is string =>
-  isText(value) && Array.from(value.slice(0, 3)).length <= 1;
-const isMergeTarget = (value: unknown): value is string => value === '' || isLabelId(value);
-const isTarget = (value: unknown): value is string => isRecordId(value) || isArticleId(value);
-const isFieldName = (value: unknown): value is string =>
-  isText(value) && /^[a-zA-Z0-9_-]{1,64}$/.test(value) && value !== '__proto__';
-const isName = (value: unknown): value is string =>
-  isText(value) && value.length >= 1 && value.length <= MAX_NAME && value !== '__proto__';
-const isStatus = (value: unknown): value is Status => STATUSES.some((status) => status === value);
-const isAttributeChange = (value: unknown): value is AttributeValue | null =>
-  value === null || isText(value) || isBoolean(value) || isFiniteNumber(value);
-
-const text = (fields: Fields, key: string) => where(fields, key, isText);
-const counting = (fields: Fields, key: string) => where(fields, key, isCounting);
-const timeOf = (fields: Fields, key: string) => where(fields, key, isTime);
-const nameOf = (fields: Fields, key: string) => where(fields, key, isName);
-const recordIdOf = (fields: Fields, key: string) => where(fields, key, isRecordId);
-
-function shortText(fields: Fields, key: string, max: number): string {
-  return where(fields, key, (v): v is string => isText(v) && v.length >= 1 && v.length <= max);
-}
-
-function attributesOf(fields: Fields, key: string): AttributeChanges {
-  const entries = Object.entries(object(own(fields, key), key));
-  if (entries.length > MAX_ATTRIBUTES) throw new Unreadable(`more than ${MAX_ATTRIBUTES} attributes`);
-  return Object.fromEntries(
-    entries.map(([name, value]) => {
-      if (!isName(name)) throw new Unreadable(`attribute name ${shown(name)}`);
-      if (!isAttributeChange(value)) throw new Unreadable(`attribute ${shown(name)} has the wrong shape`);
-      return [name, value];
-    }),
-  );
-}
-
-function spanOf(fields: Fields, key: string): Span {
-  const value = own(fields, key);
-  if (!Array.isArray(value)) throw new Unreadable(`${key} is not a list`);
-  const span = value.map((pair: unknown) => {
-    if (!Array.isArray(pair) || pair.length !== 2) throw new Unreadable('a fragment is not [start, end]');
-    const [start, end]: unknown[] = pair;
-    if (typeof start !== 'number' || typeof end !== 'number')
-      throw new Unreadable('a fragment is not [start, end]');
-    return { start, end };
+  return picked<AmendSet>(object(own(fields, 'set'), 'set'), {
+    label: reading(isLabelId),
+    span: spanOf,
+    type: (f, key) => shortText(f, key, MAX_NAME),
+    note: text,
+    attributes: attributesOf,
   });
-  const checked = checkSpan(span);
-  if (!checked.ok) throw new Unreadable(checked.error.message, 'span');
-  return span;
-}
-
-/** A value in a reason: short, whatever it is. */
-function shown(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value.slice(0, 40));
-  return typeof value === 'number' || typeof value === 'boolean' || value == null
-    ? String(value)
-    : typeof value;
 }

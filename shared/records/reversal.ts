@@ -64,6 +64,11 @@ export class Reversal {
         return this.#amend(record, body.target, body.set);
       case 'describe':
         return this.#describe(record, body.field);
+      // Not undone this way (SPEC RE-42).
+      case 'comment':
+      case 'comment-set':
+      case 'read':
+        return;
       case 'status':
         return this.#write(record, record.by, (value) => ({ kind: 'status', value }));
     }
@@ -91,8 +96,15 @@ export class Reversal {
     const fields = fieldsOf(set).filter((field) => this.#first({ of: 'item', id: target, field }));
     const held = fields.filter((field) => this.#holds({ of: 'item', id: target, field }));
     if (held.length < fields.length) this.#skip(record, OVERTAKEN);
-    if (held.length > 0)
-      this.#bodies.push({ kind: 'amend', target, set: valuesOf(this.#wanted.standing(target), held) });
+    if (held.length === 0) return;
+    const standing = this.#wanted.standing(target);
+    const guideline = held.includes('label') ? standing?.guideline : undefined;
+    this.#bodies.push({
+      kind: 'amend',
+      target,
+      set: valuesOf(standing, held),
+      ...(guideline !== undefined && { guideline }),
+    });
   }
 
   #describe(record: ArticleRecord, field: string): void {

@@ -33,6 +33,8 @@ function storedFields(body: RecordBody): Readonly<Record<string, unknown>> {
   if ('span' in body) return { ...fields, span: storedSpan(body.span) };
   if (body.kind === 'amend' && body.set.span)
     return { ...fields, set: { ...body.set, span: storedSpan(body.set.span) } };
+  if (body.kind === 'comment' && body.on && 'span' in body.on)
+    return { ...fields, on: { span: storedSpan(body.on.span) } };
   return fields;
 }
 

@@ -12,7 +12,7 @@ import type {
   RecordId,
 } from '../model/ids.ts';
 import { isArticleId, isDocId, isLabelId } from '../model/ids.ts';
-import type { LabelScheme } from '../model/label-scheme.ts';
+import { LABEL_ROLES, type Guideline, type LabelScheme, type RelationType } from '../model/label-scheme.ts';
 import type { Result } from '../model/result.ts';
 import type { Command } from './commands.ts';
 
@@ -98,6 +98,9 @@ export interface ProjectSession {
 export interface ProjectOverview {
   readonly title: string;
   readonly labels: LabelScheme;
+  readonly relationTypes: readonly RelationType[];
+  /** The version of the guideline in force, when there is one. */
+  readonly guideline?: Guideline;
   /** Members and imported layers, by annotator id. */
   readonly names: Readonly<Record<AnnotatorId, string>>;
   readonly counts: { readonly articles: number; readonly annotations: number; readonly unreadable: number };
@@ -214,15 +217,40 @@ const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100));
 const nothing = v.undefined();
 const labelId = v.custom<LabelId>(isLabelId, 'not a label id');
 const definition = text(10_000);
+const examples = v.pipe(v.array(text(2000)), v.maxLength(100), v.readonly());
+const attributeName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(64));
+const attributeCommon = {
+  hint: v.exactOptional(text(1000)),
+  order: v.exactOptional(v.pipe(v.number(), v.finite())),
+};
+const attributeDefinition = v.variant('type', [
+  v.strictObject({
+    ...attributeCommon,
+    type: v.literal('choice'),
+    options: v.pipe(v.array(text(100)), v.maxLength(200), v.readonly()),
+  }),
+  v.strictObject({
+    ...attributeCommon,
+    type: v.literal('number'),
+    min: v.exactOptional(v.pipe(v.number(), v.finite())),
+    max: v.exactOptional(v.pipe(v.number(), v.finite())),
+  }),
+  v.strictObject({ ...attributeCommon, type: v.picklist(['boolean', 'text']) }),
+]);
 /** SPEC RE-12. */
 const labelSet = v.strictObject({
   name: v.exactOptional(name),
   colour: v.exactOptional(v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/))),
-  key: v.exactOptional(v.pipe(v.string(), v.regex(/^.?$/su))),
+  key: v.exactOptional(v.pipe(v.string(), v.regex(/^.{0,2}$/su))),
   definition: v.exactOptional(definition),
+  positive: v.exactOptional(examples),
+  negative: v.exactOptional(examples),
   order: v.exactOptional(v.pipe(v.number(), v.finite())),
   retired: v.exactOptional(v.boolean()),
   mergedInto: v.exactOptional(v.union([labelId, v.literal('')])),
+  splitFrom: v.exactOptional(v.union([labelId, v.literal('')])),
+  role: v.exactOptional(v.picklist([...LABEL_ROLES, ''])),
+  attributes: v.exactOptional(v.record(attributeName, v.nullable(attributeDefinition))),
 });
 const job = v.pipe(v.string(), v.regex(/^[0-9a-z-]{1,40}$/));
 

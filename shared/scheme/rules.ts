@@ -2,6 +2,7 @@ import type { LabelId } from '../model/ids.ts';
 import type { Label, LabelScheme } from '../model/label-scheme.ts';
 import { type Result, fail, ok } from '../model/result.ts';
 import type { LabelSet } from '../records/kinds.ts';
+import { sortedAttributes } from '../records/label-fold.ts';
 import { normalizeLabelName } from '../records/label-id.ts';
 import { RESERVED_KEYS, keyForm } from './reserved-keys.ts';
 
@@ -53,15 +54,28 @@ export function checkName(scheme: LabelScheme, name: string, self?: LabelId): Re
 function checkKey(scheme: LabelScheme, key: string, self: LabelId): Result<null> {
   if (key === '') return ok(null);
   const form = keyForm(key);
-  if (RESERVED_KEYS.includes(form))
-    return fail('key-reserved', `“${key}” already does something else in the article. Choose another key.`);
-  if (!/^[^\p{C}\p{Z}\p{M}]$/u.test(key))
-    return fail('key-form', 'A key is one letter, digit or sign that can be typed.');
-  const other = scheme.find((label) => label.id !== self && isOffered(label) && keyForm(label.key) === form);
-  return other
-    ? fail('key-taken', `“${key}” is the key of ${other.name}. Choose another, or change that one first.`)
-    : ok(null);
+  const [first = ''] = Array.from(form);
+  if (RESERVED_KEYS.includes(first))
+    return fail('key-reserved', `“${first}” already does something else in the article. Choose another key.`);
+  if (!/^[^\p{C}\p{Z}\p{M}]{1,2}$/u.test(key))
+    return fail(
+      'key-form',
+      'A key is one letter, digit or sign that can be typed, or two, typed one after the other.',
+    );
+  const other = scheme.find(
+    (label) => label.id !== self && isOffered(label) && keysCollide(keyForm(label.key), form),
+  );
+  if (!other) return ok(null);
+  const what = keyForm(other.key) === form ? 'is' : `collides with “${other.key}”,`;
+  return fail(
+    'key-taken',
+    `“${key}” ${what} the key of ${other.name}. Choose another, or change that one first.`,
+  );
 }
+
+/** Whether one of two keys begins with the other, so that typing it would be taken for both. */
+export const keysCollide = (a: string, b: string): boolean =>
+  a !== '' && b !== '' && (a.startsWith(b) || b.startsWith(a));
 
 function checkTarget(after: LabelScheme, self: LabelId, target: LabelId): Result<null> {
   const found = after.find(({ id }) => id === target);
@@ -70,23 +84,45 @@ function checkTarget(after: LabelScheme, self: LabelId, target: LabelId): Result
     : fail('merge-target', 'A label can be merged only into another label that is in use.');
 }
 
-/** Of two labels with one key RE-12 gives it to the smaller id, in use or not; so those out of use let go of it. */
+/** Of two labels whose keys collide RE-12 gives it to the smaller id, in use or not; so those out of use let go of it. */
 function freedKeys(after: LabelScheme, changes: readonly LabelChange[]): readonly LabelChange[] {
-  const wanted = new Set(changes.flatMap(({ set }) => (set.key ? [keyForm(set.key)] : [])));
+  const wanted = changes.flatMap(({ set }) => (set.key ? [keyForm(set.key)] : []));
   const asked = new Set(changes.flatMap(({ label, set }) => (set.key === undefined ? [] : [label])));
   return after
-    .filter((label) => !asked.has(label.id) && !isOffered(label) && wanted.has(keyForm(label.key)))
+    .filter(
+      (label) =>
+        !asked.has(label.id) &&
+        !isOffered(label) &&
+        wanted.some((key) => keysCollide(keyForm(label.key), key)),
+    )
     .map((label) => ({ label: label.id, set: { key: '' } }));
 }
 
 function changedScheme(scheme: LabelScheme, changes: readonly LabelChange[]): LabelScheme {
-  return scheme.map((label) => {
-    const { mergedInto, ...set }: LabelSet = Object.assign(
-      {},
-      ...changes.filter((change) => change.label === label.id).map((change) => change.set),
-    );
-    if (mergedInto === undefined) return { ...label, ...set };
-    const { mergedInto: _, ...alone } = label;
-    return { ...alone, ...set, ...(mergedInto !== '' && { mergedInto }) };
-  });
+  return scheme.map((label) =>
+    changes.filter((change) => change.label === label.id).reduce((now, { set }) => changed(now, set), label),
+  );
+}
+
+/** A label as a change leaves it: `''` and null take away what can be absent. */
+export function changed(label: Label, set: LabelSet): Label {
+  const { mergedInto, splitFrom, role, attributes, ...rest } = label;
+  const now = {
+    mergedInto: set.mergedInto ?? mergedInto,
+    splitFrom: set.splitFrom ?? splitFrom,
+    role: set.role ?? role,
+  };
+  const { mergedInto: _, splitFrom: __, role: ___, attributes: asked = {}, ...plain } = set;
+  const kept = attributes.filter(({ name }) => !Object.hasOwn(asked, name));
+  const added = Object.entries(asked).flatMap(([name, definition]) =>
+    definition === null ? [] : [{ name, definition }],
+  );
+  return {
+    ...rest,
+    ...plain,
+    ...(now.mergedInto && { mergedInto: now.mergedInto }),
+    ...(now.splitFrom && { splitFrom: now.splitFrom }),
+    ...(now.role && { role: now.role }),
+    attributes: sortedAttributes([...kept, ...added]),
+  };
 }

@@ -127,6 +127,7 @@ const annotationBody = (a: Annotation): string =>
     a.attributes,
     a.created,
     a.importedBy ?? null,
+    a.guideline ?? null,
   ]);
 const relationBody = (r: Relation): string =>
   JSON.stringify([r.from, r.to, r.note, r.attributes, r.created, r.importedBy ?? null, r.broken]);
@@ -187,7 +188,14 @@ function saveStatuses(db: Sqlite, ref: number, article: ArticleId, fold: Article
 }
 
 type Spans = readonly (readonly [number, number])[];
-type AnnotationBody = readonly [Spans, string, Annotation['attributes'], number, string | null];
+type AnnotationBody = readonly [
+  Spans,
+  string,
+  Annotation['attributes'],
+  number,
+  string | null,
+  string | null,
+];
 type RelationBody = readonly [string, string, string, Relation['attributes'], number, string | null, boolean];
 
 const checkedRow = (table: string, article: ArticleId, row: Row, column: string): boolean =>
@@ -197,7 +205,7 @@ const checkedRow = (table: string, article: ArticleId, row: Row, column: string)
 /** Undefined when the row's check fails. */
 export function parseAnnotation(article: ArticleId, row: Row): Annotation | undefined {
   if (!checkedRow('annotations', article, row, 'label')) return undefined;
-  const [span, note, attributes, created, by] = JSON.parse(text(row['body'])) as AnnotationBody;
+  const [span, note, attributes, created, by, guideline] = JSON.parse(text(row['body'])) as AnnotationBody;
   return {
     id: text(row['id']),
     article,
@@ -208,6 +216,7 @@ export function parseAnnotation(article: ArticleId, row: Row): Annotation | unde
     attributes,
     created,
     ...(by !== null && { importedBy: by }),
+    ...(guideline !== null && { guideline }),
   };
 }
 

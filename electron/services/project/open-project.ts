@@ -9,7 +9,7 @@ import type {
   ProjectId,
   RecordId,
 } from '@shared/model/ids.ts';
-import type { LabelScheme } from '@shared/model/label-scheme.ts';
+import type { Guideline, LabelScheme, RelationType } from '@shared/model/label-scheme.ts';
 import type { Result } from '@shared/model/result.ts';
 import type { FoldEntry } from '@shared/records/fold-article.ts';
 import type { RecordBody } from '@shared/records/kinds.ts';
@@ -38,6 +38,9 @@ export interface ProjectState {
   /** All project ids that are one with this file's (SPEC RE-11). */
   readonly ids: readonly ProjectId[];
   readonly labels: LabelScheme;
+  readonly relationTypes: readonly RelationType[];
+  /** Versions of the guideline, the one in force last. */
+  readonly guidelines: readonly Guideline[];
   /** People who have joined; names of imported layers are in `importedNames`. */
   readonly members: readonly Member[];
   readonly settings: Readonly<Record<string, unknown>>;

@@ -71,6 +71,8 @@ export class ProjectReader {
       title: fold.title(),
       ids: this.#file.ids(),
       labels: fold.labels(),
+      relationTypes: fold.relationTypes(),
+      guidelines: fold.guidelines(),
       members: fold.members(),
       settings: fold.settings(),
     };

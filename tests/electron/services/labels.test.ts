@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { DEFAULT_LABELS } from '@shared/model/label-scheme.ts';
+import { DEFAULT_LABELS, plainLabel } from '@shared/model/label-scheme.ts';
 import type { Params } from '@shared/rpc/contract.ts';
 import { startServices } from '../../../electron/services/start-services.ts';
 import { settingsIn, temporaryFolder, windowOf } from '../../support/services.ts';
@@ -84,7 +84,7 @@ describe('the label scheme of a project', () => {
     expect(await set('attribution', change)).toEqual({ ok: true, value: null });
     await window.ask('project.close');
     await window.ask('project.open', { path });
-    expect(await label('attribution')).toEqual({ id: 'attribution', ...change });
+    expect(await label('attribution')).toEqual({ ...plainLabel('attribution'), ...change });
   });
 
   it('refuses what the rules refuse, and what the contract does not know, and stays as it was', async () => {
@@ -95,7 +95,7 @@ describe('the label scheme of a project', () => {
       ['claim', { name: 'Opinion' }, 'name-taken'],
       ['claim', { mergedInto: 'claim' }, 'merge-target'],
       ['no-such', { name: 'x' }, 'label-unknown'],
-      ['claim', { key: 'ab' }, 'bad-params'],
+      ['claim', { key: 'abc' }, 'bad-params'],
       ['claim', { name: ' ' }, 'bad-params'],
       ['claim', { colour: 'red' }, 'bad-params'],
       ['claim', { order: Number.NaN }, 'bad-params'],

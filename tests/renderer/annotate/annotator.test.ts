@@ -3,6 +3,8 @@ import { DEFAULT_LABELS } from '@shared/model/label-scheme.ts';
 import type { Span } from '@shared/model/span.ts';
 import { createApp } from '../../../renderer/app.ts';
 import { Annotator } from '../../../renderer/annotate/annotator.ts';
+import { articleCommands } from '../../../renderer/annotate/commands/article-commands.ts';
+import { createArticleKeys } from '../../../renderer/annotate/commands/keys.ts';
 import { LabelBook } from '../../../renderer/annotate/label-look.ts';
 import { noLocalCopies } from '../../../renderer/collab/local-copies.ts';
 import type { Surface, SurfaceKey } from '../../../renderer/surface/index.ts';
@@ -63,16 +65,21 @@ async function setUp() {
   if (slot.kind !== 'open') throw new Error(slot.kind);
   const surface = new HandSurface();
   const steps: number[] = [];
-  const annotator = new Annotator({
+  const labels = new LabelBook(DEFAULT_LABELS);
+  const deps = {
     app,
     article: slot.article,
     me: ME,
-    labels: new LabelBook(DEFAULT_LABELS),
+    labels,
     names: { [ME]: 'Ana' },
     surface: () => surface.asSurface(),
-    goTo: (step) => steps.push(step),
-  });
-  return { app, article: slot.article, surface, annotator, steps };
+    goTo: (step: 1 | -1) => void steps.push(step),
+    readOnly: false,
+  };
+  const annotator = new Annotator(deps);
+  const commands = articleCommands({ ...deps, annotator });
+  const onKey = createArticleKeys({ labels, commands, applyLabel: annotator.applyLabel, readOnly: false });
+  return { app, article: slot.article, surface, annotator, onKey, steps };
 }
 
 let all: Awaited<ReturnType<typeof setUp>>;
@@ -87,7 +94,7 @@ const state = () => all.app.window.getState();
 describe('keys and mouse in the article', () => {
   it('select, then key: the passage is tagged, chosen and announced', () => {
     all.surface.span = ALPHA;
-    expect(all.annotator.onKey(key('1'))).toBe(true);
+    expect(all.onKey(key('1'))).toBe(true);
     expect(labels()).toEqual(['claim 0']);
     expect(state().selected).toBe(all.article.view().annotations[0]!.id);
     expect(all.surface.span).toBeNull();
@@ -95,15 +102,15 @@ describe('keys and mouse in the article', () => {
   });
 
   it('key, then select: passage after passage is tagged until Escape', () => {
-    all.annotator.onKey(key('2'));
+    all.onKey(key('2'));
     expect(state().sticky).toBe('opinion');
     for (const span of [ALPHA, DELTA]) {
       all.surface.span = span;
       all.annotator.onSelection(span, false);
     }
     expect(labels()).toEqual(['opinion 0', 'opinion 19']);
-    all.annotator.onKey(key('Escape'));
-    all.annotator.onKey(key('Escape'));
+    all.onKey(key('Escape'));
+    all.onKey(key('Escape'));
     expect(state().sticky).toBeUndefined();
     all.surface.span = DELTA;
     all.annotator.onSelection(DELTA, false);
@@ -111,27 +118,27 @@ describe('keys and mouse in the article', () => {
   });
 
   it('a selection that still grows under the keyboard is tagged only by Enter', () => {
-    all.annotator.onKey(key('2'));
+    all.onKey(key('2'));
     all.surface.span = ALPHA;
     all.annotator.onSelection(ALPHA, true);
     expect(labels()).toEqual([]);
-    expect(all.annotator.onKey(key('Enter'))).toBe(true);
+    expect(all.onKey(key('Enter'))).toBe(true);
     expect(labels()).toEqual(['opinion 0']);
   });
 
   it('a key changes the label of the chosen annotation', () => {
     all.surface.span = ALPHA;
-    all.annotator.onKey(key('1'));
-    all.annotator.onKey(key('3'));
+    all.onKey(key('1'));
+    all.onKey(key('3'));
     expect(labels()).toEqual(['background 0']);
     expect(said()).toBe('Changed to Background.');
   });
 
   it('keys with modifiers, and keys held down, are left alone', () => {
     all.surface.span = ALPHA;
-    expect(all.annotator.onKey(key('1', { ctrl: true }))).toBe(false);
-    expect(all.annotator.onKey(key('1', { alt: true }))).toBe(false);
-    expect(all.annotator.onKey(key('1', { repeat: true }))).toBe(false);
+    expect(all.onKey(key('1', { ctrl: true }))).toBe(false);
+    expect(all.onKey(key('1', { alt: true }))).toBe(false);
+    expect(all.onKey(key('1', { repeat: true }))).toBe(false);
     expect(labels()).toEqual([]);
   });
 
@@ -149,41 +156,41 @@ describe('keys and mouse in the article', () => {
   it('] and [ walk round, from the caret on, and bring each into view', () => {
     for (const span of [ALPHA, DELTA]) {
       all.surface.span = span;
-      all.annotator.onKey(key('1'));
+      all.onKey(key('1'));
     }
     const [first, second] = all.article.view().annotations.map(({ id }) => id);
     all.annotator.choose(undefined, false);
     all.surface.caretAt = 10;
-    all.annotator.onKey(key(']'));
+    all.onKey(key(']'));
     expect(state().selected).toBe(second);
-    all.annotator.onKey(key(']'));
+    all.onKey(key(']'));
     expect(state().selected).toBe(first);
-    all.annotator.onKey(key('['));
+    all.onKey(key('['));
     expect(state().selected).toBe(second);
     expect(all.surface.scrolledTo).toEqual([second, first, second]);
     expect(said()).toBe('Claim: “Delta”. 2 of 2 annotations.');
   });
 
   it('Delete removes the chosen annotation and nothing else', () => {
-    expect(all.annotator.onKey(key('Delete'))).toBe(false);
+    expect(all.onKey(key('Delete'))).toBe(false);
     all.surface.span = ALPHA;
-    all.annotator.onKey(key('1'));
-    expect(all.annotator.onKey(key('Delete'))).toBe(true);
+    all.onKey(key('1'));
+    expect(all.onKey(key('Delete'))).toBe(true);
     expect(labels()).toEqual([]);
     expect(state().selected).toBeUndefined();
   });
 
   it('n writes a note on the chosen annotation and opens the panel for it', () => {
     all.surface.span = ALPHA;
-    all.annotator.onKey(key('1'));
+    all.onKey(key('1'));
     all.app.window.getState().set({ panelOpen: false, panel: 'details' });
-    all.annotator.onKey(key('n'));
+    all.onKey(key('n'));
     expect(state()).toMatchObject({ panelOpen: true, panel: 'annotations', noting: state().selected });
   });
 
   it('. and , go to the neighbouring articles', () => {
-    all.annotator.onKey(key('.'));
-    all.annotator.onKey(key(','));
+    all.onKey(key('.'));
+    all.onKey(key(','));
     expect(all.steps).toEqual([1, -1]);
   });
 
@@ -191,7 +198,7 @@ describe('keys and mouse in the article', () => {
     state().set({ linkingFrom: 'x:1' });
     all.annotator.onActivate(['x:2']);
     expect(state()).toMatchObject({ linkTo: 'x:2', selected: undefined });
-    all.annotator.onKey(key('Escape'));
+    all.onKey(key('Escape'));
     expect(state()).toMatchObject({ linkingFrom: undefined, linkTo: undefined });
   });
 
@@ -199,7 +206,7 @@ describe('keys and mouse in the article', () => {
     for (let i = 0; i < 2; i++) {
       state().select(undefined);
       all.surface.span = ALPHA;
-      all.annotator.onKey(key('1'));
+      all.onKey(key('1'));
     }
     expect(labels()).toEqual(['claim 0']);
     expect(said()).toBe('Already tagged as Claim.');

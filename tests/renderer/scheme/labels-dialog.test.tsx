@@ -1,7 +1,12 @@
 import { act } from 'react';
 import { type Root, createRoot } from 'react-dom/client';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { DEFAULT_LABELS, type Label, type LabelScheme } from '@shared/model/label-scheme.ts';
+import {
+  DEFAULT_LABELS,
+  DEFAULT_RELATION_TYPES,
+  type Label,
+  type LabelScheme,
+} from '@shared/model/label-scheme.ts';
 import { type Failure, fail, ok } from '@shared/model/result.ts';
 import type { Backend, LabelUses } from '@shared/rpc/contract.ts';
 import { type LabelChange } from '@shared/scheme/rules.ts';
@@ -58,7 +63,13 @@ const projectWith = (labels: LabelScheme, readOnly: boolean): ProjectState => ({
     save: { kind: 'saved' },
     sync: { phase: 'off', toSend: 0, waiting: 0, quarantined: 0, notices: [], sentSeq: 0 },
   },
-  overview: { title: 'p', labels, names: {}, counts: { articles: 3, annotations: 13, unreadable: 0 } },
+  overview: {
+    title: 'p',
+    labels,
+    relationTypes: DEFAULT_RELATION_TYPES,
+    names: {},
+    counts: { articles: 3, annotations: 13, unreadable: 0 },
+  },
   save: { kind: 'saved' },
   sync: { phase: 'off', toSend: 0, waiting: 0, quarantined: 0, notices: [], sentSeq: 0 },
   undo: {},

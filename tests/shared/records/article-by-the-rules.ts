@@ -61,7 +61,14 @@ function effective(entry: FoldEntry): Effective | undefined {
   if (!parsed.ok || entry.voided || !holdsAnnotator(entry.device, parsed.record.by)) return undefined;
   const { body } = parsed.record;
   if (!isArticleBody(body)) return undefined;
-  const span = 'span' in body ? body.span : body.kind === 'amend' ? body.set.span : undefined;
+  const span =
+    'span' in body
+      ? body.span
+      : body.kind === 'amend'
+        ? body.set.span
+        : body.kind === 'comment' && body.on && 'span' in body.on
+          ? body.on.span
+          : undefined;
   if (span && !spanFitsText(span, TEXT).ok) return undefined;
   return { record: { ...parsed.record, body }, json: canonicalJson(entry.stored) };
 }
@@ -100,7 +107,12 @@ function viewOf(id: string, base: ArticleRecord, written: readonly ArticleRecord
   const fields = 'span' in base.body ? ['label', 'span', 'note'] : ['type', 'from', 'to', 'note'];
   for (const { body } of written) {
     const content: Record<string, unknown> = body.kind === 'amend' ? { ...body.set } : { ...body };
-    if (body.kind === 'retract' || body.kind === 'restore') continue;
+    if (body.kind === 'retract' || body.kind === 'restore' || body.kind === 'comment-set') continue;
+    // RE-22: the guideline is that of the record which holds the label.
+    if (content['label'] !== undefined && 'span' in base.body) {
+      delete set['guideline'];
+      if ('guideline' in body && body.guideline !== undefined) set['guideline'] = body.guideline;
+    }
     for (const field of fields) if (content[field] !== undefined) set[field] = content[field];
     for (const [name, value] of Object.entries(content['attributes'] ?? {})) attributes.set(name, value);
   }

@@ -1,4 +1,4 @@
-import { DEFAULT_LABELS } from '@shared/model/label-scheme.ts';
+import { DEFAULT_LABELS, plainLabel } from '@shared/model/label-scheme.ts';
 import type { FoldEntry } from '@shared/records/fold-article.ts';
 import { ProjectFold } from '@shared/records/fold-project.ts';
 import type { LabelSet, RecordBody } from '@shared/records/kinds.ts';
@@ -27,13 +27,15 @@ const stateOf = (fold: ProjectFold) => ({
   title: fold.title(),
   ids: fold.ids(),
   labels: fold.labels(),
+  relationTypes: fold.relationTypes(),
+  guidelines: fold.guidelines(),
   members: fold.members(),
   settings: fold.settings(),
   counts: fold.counts(),
   maxCounter: fold.maxCounter(),
 });
 
-const PARTS = ['title', 'ids', 'labels', 'members', 'settings'] as const;
+const PARTS = ['title', 'ids', 'labels', 'relationTypes', 'guidelines', 'members', 'settings'] as const;
 
 const labelOf = (fold: ProjectFold, id: string) => fold.labels().find((candidate) => candidate.id === id);
 
@@ -110,15 +112,7 @@ describe('labels', () => {
         label(2, 'x', { name: 'Z', order: 9 }),
       ],
     ]);
-    expect(labelOf(fold, 'x')).toEqual({
-      id: 'x',
-      name: 'Y',
-      colour: '#112233',
-      key: '',
-      definition: '',
-      order: 9,
-      retired: false,
-    });
+    expect(labelOf(fold, 'x')).toEqual({ ...plainLabel('x'), name: 'Y', colour: '#112233', order: 9 });
     expect([fold.isNamed('x'), fold.isNamed('claim')]).toEqual([true, false]);
   });
 
@@ -145,6 +139,51 @@ describe('labels', () => {
       opinion: '2',
       z: '',
     });
+  });
+
+  it('RE-12 of keys of which one begins with the other the smaller id keeps its own', () => {
+    const fold = folded([
+      [label(1, 'x', { key: 'ab' }), label(2, 'y', { key: 'a' }), label(3, 'z', { key: 'ac' })],
+    ]);
+    expect(['x', 'y', 'z'].map((id) => labelOf(fold, id)?.key)).toEqual(['ab', '', 'ac']);
+  });
+
+  it('RE-12 two people change different attributes of one label, and both changes stand', () => {
+    const fold = folded([
+      [label(1, 'x', { attributes: { stance: { type: 'text' }, sure: { type: 'boolean', order: -1 } } })],
+      [label(2, 'x', { attributes: { stance: { type: 'choice', options: ['pro'] } } })],
+      [label(2, 'x', { attributes: { sure: null, unsure: { type: 'boolean' } } })],
+    ]);
+    expect(labelOf(fold, 'x')?.attributes).toEqual([
+      { name: 'stance', definition: { type: 'choice', options: ['pro'] } },
+    ]);
+  });
+
+  it('RE-15 a type of relation begins as the scheme knows it, each field a register', () => {
+    const fold = folded([
+      [entry(1, { kind: 'relation-type', type: 'supports', set: { from: ['claim'], name: 'backs' } })],
+      [entry(2, { kind: 'relation-type', type: 'supports', set: { name: 'proves' } })],
+      [entry(3, { kind: 'relation-type', type: 'mine', set: {} })],
+    ]);
+    const types = fold.relationTypes();
+    expect(types.find(({ type }) => type === 'supports')).toMatchObject({
+      name: 'proves',
+      from: ['claim'],
+      order: 4,
+    });
+    expect(types.at(-1)).toMatchObject({ type: 'mine', name: 'mine', from: [], to: [] });
+    expect(types).toHaveLength(8);
+  });
+
+  it('RE-16 versions of the guideline stand in order; one that did not know the one before says so', () => {
+    const first = entry(1, { kind: 'guideline', text: 'one' });
+    const fold = folded([[first], [entry(2, { kind: 'guideline', text: 'two' })]]);
+    expect(fold.guidelines().map(({ version, text, isConcurrent }) => [version, text, isConcurrent])).toEqual(
+      [
+        [1, 'one', false],
+        [2, 'two', true],
+      ],
+    );
   });
 
   it('RE-12 merges are followed to the end, and can be taken back', () => {

@@ -29,6 +29,30 @@ describe('records and their stored form', () => {
       '"kind":"label","c":3,"by":"BY","action":1,"t":5,"label":"x","set":{"key":"","order":1.5,"mergedInto":""}',
     ],
     [
+      'RE-12',
+      {
+        kind: 'label',
+        label: 'x',
+        set: { attributes: { stance: { type: 'choice', options: ['pro'] }, old: null } },
+      },
+      '"kind":"label","c":3,"by":"BY","action":1,"t":5,"label":"x","set":{"attributes":{"stance":{"type":"choice","options":["pro"]},"old":null}}',
+    ],
+    [
+      'RE-16',
+      { kind: 'guideline', text: '# A', base: target },
+      `"kind":"guideline","c":3,"by":"BY","action":1,"t":5,"text":"# A","base":"${target}"`,
+    ],
+    [
+      'RE-27',
+      { kind: 'comment', text: 'Why?', on: { span: [{ start: 1, end: 2 }] }, mentions: [by] },
+      `"kind":"comment","c":3,"by":"BY","action":1,"t":5,"text":"Why?","on":{"span":[[1,2]]},"mentions":["${by}"]`,
+    ],
+    [
+      'RE-29',
+      { kind: 'read', at: [0, 12], value: true },
+      '"kind":"read","c":3,"by":"BY","action":1,"t":5,"at":[0,12],"value":true',
+    ],
+    [
       'RE-21',
       {
         kind: 'annotate',
@@ -156,7 +180,21 @@ describe('what is unreadable', () => {
     ['RE-26', { ...good, kind: 'imported', what: 'status', layer: '', created: 1, value: 'finished' }],
     ['RE-26', { ...good, kind: 'imported', what: 'annotation', layer: 'A', created: 1 }],
     ['RE-12', { ...good, kind: 'label', label: 'x', set: { colour: 'red' } }],
-    ['RE-12', { ...good, kind: 'label', label: 'x', set: { key: 'ab' } }],
+    ['RE-12', { ...good, kind: 'label', label: 'x', set: { key: 'abc' } }],
+    ['RE-12', { ...good, kind: 'label', label: 'x', set: { role: 'hero' } }],
+    ['RE-12', { ...good, kind: 'label', label: 'x', set: { positive: [1] } }],
+    ['RE-12', { ...good, kind: 'label', label: 'x', set: { attributes: { a: { type: 'choice' } } } }],
+    ['RE-12', { ...good, kind: 'label', label: 'x', set: { attributes: { '': null } } }],
+    ['RE-15', { ...good, kind: 'relation-type', type: '', set: {} }],
+    ['RE-15', { ...good, kind: 'relation-type', type: 'a', set: { from: ['A'] } }],
+    ['RE-16', { ...good, kind: 'guideline', text: 'a', base: 'b' }],
+    ['RE-21', { ...good, guideline: 'v1' }],
+    ['RE-27', { ...good, kind: 'comment', text: 1 }],
+    ['RE-27', { ...good, kind: 'comment', text: 'a', on: {} }],
+    ['RE-27', { ...good, kind: 'comment', text: 'a', reply: 'b' }],
+    ['RE-28', { ...good, kind: 'comment-set', target, set: { resolved: 1 } }],
+    ['RE-29', { ...good, kind: 'read', at: [], value: true }],
+    ['RE-29', { ...good, kind: 'read', at: [-1], value: true }],
     ['RE-12', { ...good, kind: 'label', label: 'x', set: { mergedInto: 'A' } }],
     ['RE-14', { ...good, kind: 'setting', key: 'a' }],
     ['RE-14', { ...good, kind: 'setting', key: '__proto__', value: 1 }],
@@ -191,7 +229,7 @@ describe('what is unreadable', () => {
   it.each([
     { ...good, note: 'a'.repeat(65_536) },
     { ...good, later: [[[[[1]]]]] },
-    { ...good, kind: 'label', label: 'x', set: { key: '😀' } },
+    { ...good, kind: 'label', label: 'x', set: { key: '😀😀' } },
     { ...good, kind: 'setting', key: 'a', value: null },
     { ...good, attributes: { ['a'.repeat(64)]: 1 } },
   ])('RE-6 what just keeps the limits is read', (stored) => {

@@ -4,7 +4,7 @@ import { LABEL_KEYS } from '@shared/import/palette.ts';
 import { DEFAULT_LABELS, type Label, type LabelScheme } from '@shared/model/label-scheme.ts';
 import { moveLabel } from '@shared/scheme/order.ts';
 import { RESERVED_KEYS } from '@shared/scheme/reserved-keys.ts';
-import { type LabelChange, checkName, checkedChanges } from '@shared/scheme/rules.ts';
+import { type LabelChange, changed, checkName, checkedChanges } from '@shared/scheme/rules.ts';
 
 const withLabel = (id: string, change: Partial<Label>): LabelScheme =>
   DEFAULT_LABELS.map((label) => (label.id === id ? { ...label, ...change } : label));
@@ -81,7 +81,7 @@ describe('changes to the scheme', () => {
 describe('moving a label', () => {
   const applied = (scheme: LabelScheme, changes: readonly LabelChange[]): LabelScheme =>
     scheme
-      .map((label) => ({ ...label, ...changes.find((change) => change.label === label.id)?.set }))
+      .map((label) => changed(label, changes.find((change) => change.label === label.id)?.set ?? {}))
       .sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
   const offered = (scheme: LabelScheme) => scheme.filter(({ retired }) => !retired).map(({ id }) => id);
 

@@ -73,6 +73,7 @@ const together = <A extends object, B extends object>(
 
 const kind = <K extends string>(...kinds: K[]) => fc.constantFrom(...kinds);
 const extras = fc.record({ note, attributes }, optional);
+const place = fc.oneof(fc.record({ annotation: id }), fc.record({ span }));
 const annotationFields = { label, span };
 const relationFields = { type: fc.constantFrom('source', 'cue'), from: id, to: id };
 const amendSet = fc.record(
@@ -88,7 +89,13 @@ const importedFields = {
 /** Bodies of an article's document that aim at one another. */
 export const articleBody: fc.Arbitrary<ArticleBody> = fc.oneof(
   { weight: 4, arbitrary: together(fc.record({ kind: kind('annotate'), ...annotationFields }), extras) },
-  { weight: 4, arbitrary: fc.record({ kind: kind('amend'), target: id, set: amendSet }) },
+  {
+    weight: 4,
+    arbitrary: fc.record(
+      { kind: kind('amend'), target: id, set: amendSet, guideline: id },
+      { requiredKeys: ['kind', 'target', 'set'] },
+    ),
+  },
   {
     weight: 3,
     arbitrary: fc.record({
@@ -121,12 +128,54 @@ export const articleBody: fc.Arbitrary<ArticleBody> = fc.oneof(
     ),
   },
   { weight: 1, arbitrary: fc.record({ ...importedFields, what: kind('status'), value: status }) },
+  {
+    weight: 2,
+    arbitrary: fc.record(
+      {
+        kind: kind('comment'),
+        text: note,
+        on: place,
+        reply: id,
+        mentions: fc.constantFrom([], [ANNOTATORS[1]!]),
+      },
+      { requiredKeys: ['kind', 'text'] },
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: kind('comment-set'),
+      target: id,
+      set: fc.record({ text: note, removed: fc.boolean(), resolved: fc.boolean() }, optional),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: kind('read'),
+      at: fc.uniqueArray(fc.constantFrom(0, 4, 9), { minLength: 1 }),
+      value: fc.boolean(),
+    }),
+  },
+);
+
+const attributeDefinition = fc.constantFrom(
+  { type: 'boolean' as const },
+  { type: 'choice' as const, options: ['pro', 'con'] },
+  { type: 'number' as const, min: 1, order: 2 },
+  null,
 );
 
 const labelSet = fc.record(
   {
     name: fc.constantFrom('A', 'B'),
-    key: fc.constantFrom('', '1', 'x'),
+    key: fc.constantFrom('', '1', 'x', 'x1'),
+    positive: fc.constantFrom([], ['yes']),
+    role: fc.constantFrom('' as const, 'cue' as const),
+    splitFrom: fc.constantFrom('', 'claim'),
+    attributes: fc.dictionary(fc.constantFrom('stance', 'sure', 'constructor'), attributeDefinition, {
+      maxKeys: 2,
+    }),
     order: fc.integer({ min: 0, max: 3 }),
     retired: fc.boolean(),
     mergedInto: fc.constantFrom('', 'claim', 'opinion', 'x', 'y', 'nowhere'),
@@ -137,6 +186,12 @@ const labelSet = fc.record(
 /** Bodies of the project document. */
 export const projectBody: fc.Arbitrary<RecordBody> = fc.oneof(
   fc.record({ kind: kind('project'), title: fc.constantFrom('A', 'B') }),
+  fc.record({ kind: kind('guideline'), text: note, base: id }, { requiredKeys: ['kind', 'text'] }),
+  fc.record({
+    kind: kind('relation-type'),
+    type: fc.constantFrom('supports', 'mine', 'constructor'),
+    set: fc.record({ name: note, from: fc.constantFrom([], ['claim']), retired: fc.boolean() }, optional),
+  }),
   fc.record({ kind: kind('join'), project: fc.constantFrom('1'.repeat(32), '2'.repeat(32)) }),
   fc.record({ kind: kind('label'), label: fc.constantFrom('claim', 'opinion', 'x', 'y'), set: labelSet }),
   fc.record({

@@ -1,0 +1,51 @@
+import type { ArticleCommand, CommandContext } from './command.ts';
+
+/** Walking between annotations, and what is done to the chosen one. */
+export function annotationCommands({ annotator }: CommandContext): readonly ArticleCommand[] {
+  const always = (run: () => void) => () => {
+    run();
+    return true;
+  };
+  return [
+    {
+      id: 'annotation.next',
+      title: 'Next annotation',
+      group: 'Annotation',
+      keys: [']'],
+      writes: false,
+      run: always(() => annotator.walk(1)),
+    },
+    {
+      id: 'annotation.previous',
+      title: 'Previous annotation',
+      group: 'Annotation',
+      keys: ['['],
+      writes: false,
+      run: always(() => annotator.walk(-1)),
+    },
+    {
+      id: 'annotation.overlap',
+      title: 'The next of several that overlap',
+      group: 'Annotation',
+      keys: ['o'],
+      writes: false,
+      run: () => annotator.cycle(),
+    },
+    {
+      id: 'annotation.note',
+      title: 'Write a note',
+      group: 'Annotation',
+      keys: ['n'],
+      writes: true,
+      run: () => annotator.startNote(),
+    },
+    {
+      id: 'annotation.remove',
+      title: 'Remove the annotation',
+      group: 'Annotation',
+      keys: ['Delete', 'Backspace'],
+      writes: true,
+      run: () => annotator.removeChosen(),
+    },
+  ];
+}

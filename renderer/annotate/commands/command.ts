@@ -1,0 +1,25 @@
+import type { Annotator, AnnotatorDeps } from '../annotator.ts';
+
+/** The headings that commands stand under on the cheat sheet and in the command palette, in order. */
+export const COMMAND_GROUPS = ['Tag', 'Annotation', 'Frame', 'Comment', 'Reading', 'Article'] as const;
+export type CommandGroup = (typeof COMMAND_GROUPS)[number];
+
+/** Something that can be done in an open article, by key or from the command palette. */
+export interface ArticleCommand {
+  /** Stable, since remapped keys are kept under it: `annotation.next`. */
+  readonly id: string;
+  /** For people, in the imperative: “Next annotation”. */
+  readonly title: string;
+  readonly group: CommandGroup;
+  /** Strokes that run it: a key as in KeyboardEvent (`]`, `n`, `Delete`), or two with a space between (`g c`). */
+  readonly keys: readonly string[];
+  /** Changes the article; not offered where the project can only be read. */
+  readonly writes: boolean;
+  /** False when it had nothing to do now; the key is then left to whoever comes next. */
+  readonly run: () => boolean;
+}
+
+/** What commands work with. */
+export interface CommandContext extends AnnotatorDeps {
+  readonly annotator: Annotator;
+}

@@ -1,0 +1,35 @@
+import type { AnnotatorId, ArticleId, RecordId } from './ids.ts';
+import type { Span } from './span.ts';
+
+/** What a comment is about, when not the whole article. */
+export type CommentPlace =
+  | { readonly annotation: RecordId }
+  /** UTF-16 code units. */
+  | { readonly span: Span };
+
+/** A comment as folded from its records (SPEC RE-27, RE-28). */
+export interface Comment {
+  readonly id: RecordId;
+  readonly article: ArticleId;
+  readonly by: AnnotatorId;
+  readonly text: string;
+  /** Members whom it is for. */
+  readonly mentions: readonly AnnotatorId[];
+  /** Milliseconds since 1970 UTC. */
+  readonly created: number;
+  /** Its text was changed after it was written. */
+  readonly edited: boolean;
+  /** Its author took it back; the text is then `''`. */
+  readonly removed: boolean;
+}
+
+/** A comment and its answers. */
+export interface Thread {
+  /** The first comment, whose id is the thread's. */
+  readonly first: Comment;
+  /** Absent: on the article. */
+  readonly on?: CommentPlace;
+  readonly resolved: boolean;
+  /** In order. */
+  readonly replies: readonly Comment[];
+}
