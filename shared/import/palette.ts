@@ -17,5 +17,13 @@ export const LABEL_COLOURS: readonly string[] = [
   '#047857',
 ];
 
-/** Keys for labels that imports make, in the order they are given away. None is reserved (shared/scheme). */
-export const LABEL_KEYS: readonly string[] = '1234567890qwertyuiopasdfghjklzxcvbm'.split('');
+const ONE_STROKE = '1234567890qwtyipdfhjkzvb';
+
+/**
+ * Keys for labels that imports make, in the order they are given away: one stroke first, then `;` and a second. None
+ * is reserved (shared/scheme), and none begins with another.
+ */
+export const LABEL_KEYS: readonly string[] = [
+  ...ONE_STROKE,
+  ...Array.from(ONE_STROKE, (second) => `;${second}`),
+];

@@ -58,8 +58,8 @@ describe('the label that a file means', () => {
 
   it('gives every label its own colour and key while there are any', () => {
     const labels = book();
-    const many = Array.from({ length: 40 }, (_, i) => labels.idFor(`label ${i}`));
-    expect(new Set(many).size).toBe(40);
+    const many = Array.from({ length: 60 }, (_, i) => labels.idFor(`label ${i}`));
+    expect(new Set(many).size).toBe(60);
     const sets = labels.takePending().map(({ set }) => set);
     expect(new Set(sets.slice(0, LABEL_COLOURS.length).map(({ colour }) => colour)).size).toBe(
       LABEL_COLOURS.length,
