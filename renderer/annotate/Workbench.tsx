@@ -1,28 +1,23 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import { useStore } from 'zustand';
-import { useApp, useWindow } from '../app.ts';
+import { useApp } from '../app.ts';
 import type { ArticleContent, OpenArticle } from '../collab/open-article.ts';
 import { TopBar } from '../frame/TopBar.tsx';
 import { isTyping } from '../frame/keys.ts';
 import type { ProjectState } from '../project/project-client.ts';
-import { type Surface, type SurfaceInput, type SurfaceIntents } from '../surface/index.ts';
-import { TextSurface } from '../surface/TextSurface.tsx';
+import type { Surface } from '../surface/index.ts';
 import { Banner } from '../ui/Banner.tsx';
-import { Button } from '../ui/Button.tsx';
-import { cx } from '../ui/cx.ts';
 import { Annotator } from './annotator.ts';
 import { ArticleHeading } from './ArticleHeading.tsx';
 import styles from './ArticleScreen.module.css';
+import { ArticleText } from './ArticleText.tsx';
 import { articleCommands } from './commands/article-commands.ts';
 import { type ArticleKeys, createArticleKeys } from './commands/keys.ts';
 import { LabelBook } from './label-look.ts';
 import { LinkDialog } from './LinkDialog.tsx';
 import { Palette } from './Palette.tsx';
 import { SidePanel } from './SidePanel.tsx';
-import { createSpanMaker } from './surface-spans.ts';
-import { visibleAnnotations } from './visible.ts';
 import { useNeighbours } from './use-neighbours.ts';
-import { AnnotateContext, useAnnotateContext } from './use-annotate.ts';
+import { AnnotateContext } from './use-annotate.ts';
 
 /** An open article: the text, the palette and everything beside it. */
 export function Workbench({ article, project }: { article: OpenArticle; project: ProjectState }) {
@@ -60,7 +55,7 @@ export function Workbench({ article, project }: { article: OpenArticle; project:
       <Notices view={view} />
       <div className={styles.workbench}>
         <Palette />
-        <Text />
+        <ArticleText />
         <SidePanel />
       </div>
       <LinkDialog />
@@ -89,86 +84,6 @@ const isElsewhere = (target: EventTarget | null): boolean =>
   target.closest(
     '.ascribe-surface, [role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]',
   ) !== null;
-
-function Text() {
-  const app = useApp();
-  const { view, annotator, onKey, labels, names, me, readOnly, surface } = useAnnotateContext();
-  const selected = useWindow((state) => state.selected);
-  const hovered = useWindow((state) => state.hovered);
-  const hiddenLabels = useWindow((state) => state.hiddenLabels);
-  const hiddenLayers = useWindow((state) => state.hiddenLayers);
-  const isLinking = useWindow((state) => state.linkingFrom !== undefined);
-  const sticky = useWindow((state) => state.sticky);
-  const snap = useStore(app.settings, (settings) => settings.snap);
-  const verbosity = useStore(app.settings, (settings) => settings.verbosity);
-  const makeSpans = useMemo(() => createSpanMaker(labels, names, me), [labels, names, me]);
-  const { annotations, arrived } = view;
-  const visible = useMemo(
-    () => visibleAnnotations(annotations, { hiddenLabels, hiddenLayers }, (label) => labels.of(label).id),
-    [annotations, hiddenLabels, hiddenLayers, labels],
-  );
-  const spans = useMemo(() => makeSpans(visible, arrived), [makeSpans, visible, arrived]);
-  const { id, text, metadataEnd, meta, suggested } = view;
-  const language = meta['language'] ?? suggested['language'];
-  const title = meta['title'] ?? suggested['title'];
-  const input = useMemo<SurfaceInput>(
-    () => ({
-      article: {
-        id,
-        text,
-        metadataEnd,
-        ...(language !== undefined && { language }),
-        ...(title !== undefined && { title }),
-      },
-      spans,
-      selectedId: selected,
-      hoveredId: hovered,
-      readOnly,
-      snap,
-      verbosity,
-    }),
-    [id, text, metadataEnd, language, title, spans, selected, hovered, readOnly, snap, verbosity],
-  );
-  const intents: SurfaceIntents = {
-    onSelection: (span, { byKeyboard }) => {
-      if (!readOnly) annotator.onSelection(span, byKeyboard);
-    },
-    onActivate: (ids) => annotator.onActivate(ids),
-    onHover: (over) => app.window.getState().set({ hovered: over ?? undefined }),
-    onKey,
-    onBoundary: (which, span) => annotator.onBoundary(which, span),
-  };
-  return (
-    <main className={cx(styles.reading, isLinking && styles.linking)} aria-label="Article">
-      {sticky !== undefined && (
-        <p className={styles.sticky}>
-          Every passage you select becomes <b>{labels.of(sticky).name}</b>. Esc ends it.
-        </p>
-      )}
-      <div className={styles.page}>
-        <TextSurface ref={surface} input={input} intents={intents} className={styles.text ?? ''} />
-        <EndOfText view={view} />
-      </div>
-    </main>
-  );
-}
-
-function EndOfText({ view }: { view: ArticleContent }) {
-  const { annotator, me, readOnly } = useAnnotateContext();
-  if (readOnly) return null;
-  const isFinished = view.statuses.get(me) === 'finished';
-  return (
-    <div className={styles.end}>
-      {isFinished ? (
-        <p>You have finished this article.</p>
-      ) : (
-        <Button onPress={() => annotator.did(annotator.actions.setStatus('finished'))}>
-          Mark this article as finished
-        </Button>
-      )}
-    </div>
-  );
-}
 
 function Notices({ view }: { view: ArticleContent }) {
   const without = view.counts.unreadable + view.counts.badSpan + view.counts.runaway;

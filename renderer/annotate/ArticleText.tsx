@@ -1,0 +1,93 @@
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { useApp, useWindow } from '../app.ts';
+import type { ArticleContent } from '../collab/open-article.ts';
+import type { SurfaceInput, SurfaceIntents } from '../surface/index.ts';
+import { TextSurface } from '../surface/TextSurface.tsx';
+import { Button } from '../ui/Button.tsx';
+import { cx } from '../ui/cx.ts';
+import styles from './ArticleScreen.module.css';
+import { createSpanMaker } from './surface-spans.ts';
+import { useAnnotateContext } from './use-annotate.ts';
+import { visibleAnnotations } from './visible.ts';
+
+/** The text of the article with its annotations, and what ends it. */
+export function ArticleText() {
+  const app = useApp();
+  const { view, annotator, onKey, labels, names, me, readOnly, surface } = useAnnotateContext();
+  const selected = useWindow((state) => state.selected);
+  const hovered = useWindow((state) => state.hovered);
+  const hiddenLabels = useWindow((state) => state.hiddenLabels);
+  const hiddenLayers = useWindow((state) => state.hiddenLayers);
+  const isLinking = useWindow((state) => state.linkingFrom !== undefined);
+  const sticky = useWindow((state) => state.sticky);
+  const snap = useStore(app.settings, (settings) => settings.snap);
+  const verbosity = useStore(app.settings, (settings) => settings.verbosity);
+  const makeSpans = useMemo(() => createSpanMaker(labels, names, me), [labels, names, me]);
+  const { annotations, arrived } = view;
+  const visible = useMemo(
+    () => visibleAnnotations(annotations, { hiddenLabels, hiddenLayers }, (label) => labels.of(label).id),
+    [annotations, hiddenLabels, hiddenLayers, labels],
+  );
+  const spans = useMemo(() => makeSpans(visible, arrived), [makeSpans, visible, arrived]);
+  const { id, text, metadataEnd, meta, suggested } = view;
+  const language = meta['language'] ?? suggested['language'];
+  const title = meta['title'] ?? suggested['title'];
+  const input = useMemo<SurfaceInput>(
+    () => ({
+      article: {
+        id,
+        text,
+        metadataEnd,
+        ...(language !== undefined && { language }),
+        ...(title !== undefined && { title }),
+      },
+      spans,
+      selectedId: selected,
+      hoveredId: hovered,
+      readOnly,
+      snap,
+      verbosity,
+    }),
+    [id, text, metadataEnd, language, title, spans, selected, hovered, readOnly, snap, verbosity],
+  );
+  const intents: SurfaceIntents = {
+    onSelection: (span, { byKeyboard }) => {
+      if (!readOnly) annotator.onSelection(span, byKeyboard);
+    },
+    onActivate: (ids) => annotator.onActivate(ids),
+    onHover: (over) => app.window.getState().set({ hovered: over ?? undefined }),
+    onKey,
+    onBoundary: (which, span) => annotator.onBoundary(which, span),
+  };
+  return (
+    <main className={cx(styles.reading, isLinking && styles.linking)} aria-label="Article">
+      {sticky !== undefined && (
+        <p className={styles.sticky}>
+          Every passage you select becomes <b>{labels.of(sticky).name}</b>. Esc ends it.
+        </p>
+      )}
+      <div className={styles.page}>
+        <TextSurface ref={surface} input={input} intents={intents} className={styles.text ?? ''} />
+        <EndOfText view={view} />
+      </div>
+    </main>
+  );
+}
+
+function EndOfText({ view }: { view: ArticleContent }) {
+  const { annotator, me, readOnly } = useAnnotateContext();
+  if (readOnly) return null;
+  const isFinished = view.statuses.get(me) === 'finished';
+  return (
+    <div className={styles.end}>
+      {isFinished ? (
+        <p>You have finished this article.</p>
+      ) : (
+        <Button onPress={() => annotator.did(annotator.actions.setStatus('finished'))}>
+          Mark this article as finished
+        </Button>
+      )}
+    </div>
+  );
+}
