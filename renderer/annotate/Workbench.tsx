@@ -15,7 +15,7 @@ import { type ArticleKeys, createArticleKeys } from './commands/keys.ts';
 import { LabelBook } from './label-look.ts';
 import { LinkDialog } from './LinkDialog.tsx';
 import { Palette } from './Palette.tsx';
-import { SidePanel } from './SidePanel.tsx';
+import { SidePanel } from './panel/SidePanel.tsx';
 import { useNeighbours } from './use-neighbours.ts';
 import { AnnotateContext } from './use-annotate.ts';
 

@@ -1,12 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef } from 'react';
-import { useWindow } from '../app.ts';
-import { Empty } from '../ui/Empty.tsx';
+import { useWindow } from '../../app.ts';
+import { Empty } from '../../ui/Empty.tsx';
 import { AnnotationCard } from './AnnotationCard.tsx';
 import styles from './AnnotationList.module.css';
 import { AnnotationFilter } from './AnnotationFilter.tsx';
-import { useAnnotateContext } from './use-annotate.ts';
-import { visibleAnnotations } from './visible.ts';
+import { useAnnotateContext } from '../use-annotate.ts';
+import { visibleAnnotations } from '../visible.ts';
 
 /** The annotations sorted by place. A card's press goes to its passage, a press on the passage to its card. */
 export function AnnotationList() {

@@ -1,13 +1,13 @@
 import { ListFilter } from 'lucide-react';
 import { useMemo } from 'react';
 import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
-import { useWindow } from '../app.ts';
-import { Button } from '../ui/Button.tsx';
-import { Check } from '../ui/Check.tsx';
-import { count } from '../ui/words.ts';
+import { useWindow } from '../../app.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Check } from '../../ui/Check.tsx';
+import { count } from '../../ui/words.ts';
 import styles from './AnnotationFilter.module.css';
-import { Swatch } from './Swatch.tsx';
-import { useAnnotateContext } from './use-annotate.ts';
+import { Swatch } from '../Swatch.tsx';
+import { useAnnotateContext } from '../use-annotate.ts';
 
 /** Which annotations are shown, in the list and in the text: by person and by label. */
 export function AnnotationFilter({ shown }: { shown: number }) {

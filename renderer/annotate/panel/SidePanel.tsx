@@ -1,15 +1,15 @@
 import { PanelRightClose, PanelRightOpen } from 'lucide-react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import { useWindow } from '../app.ts';
-import type { Panel } from '../state/window.ts';
-import { IconButton } from '../ui/Button.tsx';
-import { count } from '../ui/words.ts';
+import { useWindow } from '../../app.ts';
+import type { Panel } from '../../state/window.ts';
+import { IconButton } from '../../ui/Button.tsx';
+import { count } from '../../ui/words.ts';
 import { AnnotationList } from './AnnotationList.tsx';
-import { ArticleHistory } from './ArticleHistory.tsx';
-import { DetailsPanel } from './DetailsPanel.tsx';
-import { RelationList } from './RelationList.tsx';
+import { ArticleHistory } from '../ArticleHistory.tsx';
+import { DetailsPanel } from '../DetailsPanel.tsx';
+import { RelationList } from '../RelationList.tsx';
 import styles from './SidePanel.module.css';
-import { useAnnotateContext } from './use-annotate.ts';
+import { useAnnotateContext } from '../use-annotate.ts';
 
 const PANELS: readonly { readonly id: Panel; readonly name: string }[] = [
   { id: 'annotations', name: 'Annotations' },

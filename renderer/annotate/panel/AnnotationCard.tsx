@@ -1,15 +1,15 @@
 import { Link2, StickyNote, Tag, Trash2 } from 'lucide-react';
 import type { Annotation } from '@shared/model/annotation.ts';
-import { useApp, useWindow } from '../app.ts';
-import { Button } from '../ui/Button.tsx';
-import { Menu } from '../ui/Menu.tsx';
-import { cx } from '../ui/cx.ts';
+import { useApp, useWindow } from '../../app.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Menu } from '../../ui/Menu.tsx';
+import { cx } from '../../ui/cx.ts';
 import styles from './AnnotationCard.module.css';
 import { NoteEditor } from './NoteEditor.tsx';
-import { Swatch } from './Swatch.tsx';
-import { isMine } from './article-actions.ts';
-import { quoteOf } from './quote.ts';
-import { useAnnotateContext } from './use-annotate.ts';
+import { Swatch } from '../Swatch.tsx';
+import { isMine } from '../article-actions.ts';
+import { quoteOf } from '../quote.ts';
+import { useAnnotateContext } from '../use-annotate.ts';
 
 /** One annotation beside the text: label, passage, whose it is, note; when chosen, what can be done with it. */
 export function AnnotationCard({ annotation, isSelected }: { annotation: Annotation; isSelected: boolean }) {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { Button } from '../ui/Button.tsx';
-import { Field } from '../ui/Field.tsx';
-import { hasMainModifier, keysFor } from '../frame/keys.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { hasMainModifier, keysFor } from '../../frame/keys.ts';
 import styles from './NoteEditor.module.css';
 
 export interface NoteEditorProps {
