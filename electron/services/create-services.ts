@@ -4,6 +4,7 @@ import type { Annotators } from './data-dir/device.ts';
 import { type OnMistake, createDispatch } from './dispatch.ts';
 import { appHandlers } from './handlers/app-handlers.ts';
 import { articleHandlers } from './handlers/article-handlers.ts';
+import { guidelineHandlers } from './handlers/guideline-handlers.ts';
 import { labelHandlers } from './handlers/label-handlers.ts';
 import { projectHandlers } from './handlers/project-handlers.ts';
 import { recordHandlers } from './handlers/record-handlers.ts';
@@ -42,6 +43,7 @@ export function createServices(deps: ServicesDeps): Services {
       ...appHandlers(deps),
       ...projectHandlers({ ...deps, seats }),
       ...labelHandlers(),
+      ...guidelineHandlers(),
       ...articleHandlers(),
       ...recordHandlers(),
       ...transferHandlers(deps),

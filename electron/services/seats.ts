@@ -1,5 +1,6 @@
 import { type Result, fail, ok } from '@shared/model/result.ts';
 import { type DocId, PROJECT_DOC } from '@shared/model/ids.ts';
+import { byGuideline } from '@shared/records/in-force.ts';
 import type { Person, ProjectOverview, ProjectSession, UndoState } from '@shared/rpc/contract.ts';
 import type { Gesture, OpenProject, ProjectEvent, Written } from './project/open-project.ts';
 import type { Lease, OpenedProject } from './projects.ts';
@@ -95,7 +96,10 @@ export async function writeAs(
   gesture: Omit<Gesture, 'by'>,
 ): Promise<Result<Written>> {
   const introduced = await introduce(project, me);
-  return introduced.ok ? project.write({ ...gesture, by: me.annotator }) : introduced;
+  if (!introduced.ok) return introduced;
+  const guideline = project.state().guidelines.at(-1)?.id;
+  const records = gesture.records.map(({ doc, body }) => ({ doc, body: byGuideline(body, guideline) }));
+  return project.write({ ...gesture, records, by: me.annotator });
 }
 
 const PAUSE_MS = 30;

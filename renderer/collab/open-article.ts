@@ -6,6 +6,7 @@ import type { Thread } from '@shared/model/comment.ts';
 import type { AnnotatorId, ArticleId, LogId, RecordId } from '@shared/model/ids.ts';
 import { type Result, fail, ok } from '@shared/model/result.ts';
 import type { FoldCounts } from '@shared/records/fold-article.ts';
+import { byGuideline } from '@shared/records/in-force.ts';
 import type { ArticleBody, ArticleRecord } from '@shared/records/kinds.ts';
 import { parseRecord } from '@shared/records/parse.ts';
 import type { Backend, DocSnapshot, OpenedArticle, ProjectSession } from '@shared/rpc/contract.ts';
@@ -20,6 +21,8 @@ export interface OpenArticleDeps {
   readonly session: ProjectSession;
   /** Who acts now; may change while the article is open. */
   readonly me: () => AnnotatorId;
+  /** The version of the guideline in force; undefined while there is none. */
+  readonly guideline: () => RecordId | undefined;
   readonly numbers: RecordNumbers;
   readonly copies: LocalCopies;
   readonly now: () => number;
@@ -136,12 +139,8 @@ export class OpenArticle {
 
   /** Adds the records of one gesture, shown at once and saved soon. Answers their ids. */
   write(bodies: readonly ArticleBody[]): Result<readonly RecordId[]> {
-    if (this.#session.readOnly)
-      return fail('read-only', this.#session.readOnlyReason ?? 'This project can only be read here.');
-    const written = this.#records.write(bodies);
-    if (!written.ok) return written;
-    this.#outbox.add(written.value.update, bodies.length);
-    return ok(written.value.ids);
+    const guideline = this.#deps.guideline();
+    return this.#write(bodies.map((body) => byGuideline(body, guideline)));
   }
 
   /** Takes news from the backend. */
@@ -186,7 +185,7 @@ export class OpenArticle {
   /** Writes again what was made under a log that can't be continued. Answers how many records. */
   carryOver(records: readonly ArticleRecord[]): number {
     return carryOver(records, (bodies) => {
-      const written = this.write(bodies);
+      const written = this.#write(bodies);
       return written.ok ? written.value : undefined;
     });
   }
@@ -202,6 +201,15 @@ export class OpenArticle {
     this.#outbox.close();
     await this.#copy.close();
     this.#records.close();
+  }
+
+  #write(bodies: readonly ArticleBody[]): Result<readonly RecordId[]> {
+    if (this.#session.readOnly)
+      return fail('read-only', this.#session.readOnlyReason ?? 'This project can only be read here.');
+    const written = this.#records.write(bodies);
+    if (!written.ok) return written;
+    this.#outbox.add(written.value.update, bodies.length);
+    return ok(written.value.ids);
   }
 
   /**

@@ -1,4 +1,4 @@
-import type { AnnotatorId, ArticleId } from '@shared/model/ids.ts';
+import type { AnnotatorId, ArticleId, RecordId } from '@shared/model/ids.ts';
 import { type Result, ok } from '@shared/model/result.ts';
 import type { Backend, ProjectSession } from '@shared/rpc/contract.ts';
 import type { LocalCopies } from '../collab/local-copies.ts';
@@ -9,6 +9,7 @@ export interface OpenArticlesDeps {
   readonly backend: Backend;
   readonly copies: LocalCopies;
   readonly me: () => AnnotatorId;
+  readonly guideline: () => RecordId | undefined;
   readonly now: () => number;
   readonly later: (run: () => void, milliseconds: number) => () => void;
   readonly onSaved: (seq: number) => void;

@@ -77,6 +77,7 @@ export class ProjectClient {
     this.#articles = new OpenArticles({
       ...deps,
       me: () => this.#project()?.session.me.annotator ?? '',
+      guideline: () => this.#project()?.overview?.guideline?.id,
       onSaved: (seq) => this.#update((p) => ({ savedSeq: Math.max(p.savedSeq, seq) })),
       onUnsavedElsewhere: (unsavedElsewhere) => this.store.setState({ unsavedElsewhere }),
     });
@@ -176,7 +177,12 @@ export class ProjectClient {
   #tookOverview(news: ProjectOverview): void {
     this.#update(({ overview: before }) => ({
       overview: before
-        ? { ...news, labels: kept(before.labels, news.labels), names: kept(before.names, news.names) }
+        ? {
+            ...news,
+            labels: kept(before.labels, news.labels),
+            relationTypes: kept(before.relationTypes, news.relationTypes),
+            names: kept(before.names, news.names),
+          }
         : news,
     }));
   }

@@ -94,6 +94,7 @@ function spanJson({ place, annotation, label }: LabelledSpan, names: ExportNames
     ['text', JSON.stringify(place.text)],
     ['fragments', JSON.stringify(place.fragments)],
     ...commonMembers(annotation),
+    ['guideline', JSON.stringify(annotation.guideline ?? '')],
   ];
   if (names.annotator)
     members.push(['annotator_name', JSON.stringify(names.annotator(annotation.layer) ?? '')]);

@@ -1,5 +1,6 @@
 import type { Attributes, Status } from '../model/annotation.ts';
 import type { Meta } from '../model/article.ts';
+import type { RecordId } from '../model/ids.ts';
 import type { Span } from '../model/span.ts';
 
 /** A passage as a file states it, its offsets already in UTF-16 units of the canonical text. */
@@ -15,6 +16,8 @@ export interface ImportedSpan {
   readonly annotatorName?: string;
   /** Milliseconds since 1970 UTC. */
   readonly created?: number;
+  /** Record id of the version of the guideline that its label was chosen by. */
+  readonly guideline?: RecordId;
   readonly note: string;
   readonly attributes: Attributes;
 }

@@ -1,3 +1,4 @@
+import { isRecordId } from '../model/ids.ts';
 import { MAX_FRAGMENTS, type Span, normalizeSpan } from '../model/span.ts';
 import type { ImportedSpan } from './imported.ts';
 import {
@@ -62,6 +63,7 @@ function readSpan(item: unknown, where: string, against: SpanText, remarks: Rema
     label,
     ...readOrigin(item),
     ...readLabelName(item),
+    ...readGuideline(item),
     note: readNote(member(item, 'note'), where, remarks.problems),
     attributes: readAttributes(member(item, 'attributes'), where, remarks.problems),
   };
@@ -86,6 +88,11 @@ export function readOrigin(
 function readLabelName(item: JsonFields): Pick<ImportedSpan, 'labelName'> {
   const name = member(item, 'label_name');
   return typeof name === 'string' && name.length <= LONGEST_STRING ? { labelName: name.toWellFormed() } : {};
+}
+
+function readGuideline(item: JsonFields): Pick<ImportedSpan, 'guideline'> {
+  const guideline = member(item, 'guideline');
+  return isRecordId(guideline) ? { guideline } : {};
 }
 
 /** One stretch as the file gives it: offsets unchecked, and the text it says is there. */

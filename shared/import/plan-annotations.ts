@@ -44,7 +44,7 @@ function planOwn(
 ): void {
   if (present.at(context.by, label, item.span) !== undefined) return;
   present.add(context.by, label, item.span, '');
-  draft.bodies.push({ kind: 'annotate', label, span: item.span, ...extras(item) });
+  draft.bodies.push({ kind: 'annotate', label, span: item.span, ...extras(item), ...version(item) });
 }
 
 function planImported(
@@ -76,11 +76,14 @@ function planImported(
     label,
     span: item.span,
     ...extras(item),
+    ...version(item),
   });
   // It may have been there and been removed, by undoing an earlier import for example.
   if (articleIsKnown) draft.bodies.push({ kind: 'restore', target: id });
   return id;
 }
+
+const version = ({ guideline }: ImportedSpan) => (guideline === undefined ? {} : { guideline });
 
 /** The annotations that are in the article or will be. */
 class Present {

@@ -11,7 +11,7 @@ import type {
   ProjectId,
   RecordId,
 } from '../model/ids.ts';
-import { isArticleId, isDocId, isLabelId } from '../model/ids.ts';
+import { isArticleId, isDocId, isLabelId, isRecordId } from '../model/ids.ts';
 import { LABEL_ROLES, type Guideline, type LabelScheme, type RelationType } from '../model/label-scheme.ts';
 import type { Result } from '../model/result.ts';
 import type { Command } from './commands.ts';
@@ -118,6 +118,15 @@ export interface LabelUse {
  */
 export type LabelUses = Readonly<Record<LabelId, LabelUse>>;
 
+/** Longest guideline in UTF-16 units: what a string in a record may have (SPEC RE-6). */
+export const MAX_GUIDELINE = 65_536;
+
+/** A version of the guideline, and how often labels were chosen by it in articles that are not removed. */
+export interface GuidelineVersion extends Guideline {
+  readonly name: string;
+  readonly annotations: number;
+}
+
 export interface DocSnapshot {
   /** Yjs V1 update of the whole document. */
   readonly update: Uint8Array;
@@ -216,6 +225,7 @@ const bytes = (max: number) =>
 const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100));
 const nothing = v.undefined();
 const labelId = v.custom<LabelId>(isLabelId, 'not a label id');
+const recordId = v.custom<RecordId>(isRecordId, 'not a record id');
 const definition = text(10_000);
 const examples = v.pipe(v.array(text(2000)), v.maxLength(100), v.readonly());
 const attributeName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(64));
@@ -288,6 +298,13 @@ export const PARAMS = {
     ),
   }),
   'labels.uses': nothing,
+
+  /** A new version of the guideline (SPEC RE-16), written from version `base`. */
+  'guideline.publish': v.strictObject({
+    text: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_GUIDELINE)),
+    base: v.exactOptional(recordId),
+  }),
+  'guideline.versions': nothing,
 
   'articles.list': v.strictObject({
     search: v.optional(text(200)),
@@ -381,6 +398,9 @@ export interface Answers {
   'labels.add': { readonly label: LabelId };
   'labels.set': null;
   'labels.uses': LabelUses;
+  'guideline.publish': Guideline;
+  /** The one in force last. */
+  'guideline.versions': readonly GuidelineVersion[];
   'articles.list': { readonly rows: readonly ArticleSummary[]; readonly total: number };
   'article.open': OpenedArticle;
   'articles.remove': null;

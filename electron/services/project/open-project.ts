@@ -191,6 +191,8 @@ export interface OpenProject {
   counts(): ProjectCounts;
   /** Annotations of articles that are not removed, by label: the one they carry, and the one that this was merged into. */
   labelUses(): LabelUses;
+  /** Annotations of articles that are not removed, by the version of the guideline that their label was chosen by. */
+  guidelineUses(): Readonly<Record<RecordId, number>>;
   articles(query: ArticleQuery): { readonly rows: readonly ArticleSummary[]; readonly total: number };
   hasArticle(id: ArticleId): boolean;
   /** Verified against its id when read; fails with `text-damaged` if the stored bytes changed. */

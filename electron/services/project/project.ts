@@ -38,6 +38,7 @@ function readingHalf(reader: ProjectReader) {
     layerNames: reader.layerNames.bind(reader),
     counts: reader.counts.bind(reader),
     labelUses: reader.labelUses.bind(reader),
+    guidelineUses: reader.guidelineUses.bind(reader),
     articles: reader.articles.bind(reader),
     hasArticle: reader.hasArticle.bind(reader),
     text: reader.text.bind(reader),

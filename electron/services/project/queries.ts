@@ -1,7 +1,13 @@
 import type { SQLInputValue } from 'node:sqlite';
 import { STATUSES, type Status } from '@shared/model/annotation.ts';
 import type { ArticleSummary } from '@shared/model/article.ts';
-import { type AnnotatorId, type ArticleId, type LabelId, compareStrings } from '@shared/model/ids.ts';
+import {
+  type AnnotatorId,
+  type ArticleId,
+  type LabelId,
+  compareStrings,
+  type RecordId,
+} from '@shared/model/ids.ts';
 import type { LabelScheme } from '@shared/model/label-scheme.ts';
 import type { LabelUses } from '@shared/rpc/contract.ts';
 import { envelopeOf } from '@shared/model/span.ts';
@@ -149,6 +155,13 @@ export class Queries {
     const sql =
       'SELECT a.doc, a.label, count(*) AS n FROM annotations a JOIN articles r ON r.doc = a.doc WHERE r.removed = 0 GROUP BY a.doc, a.label ORDER BY a.doc';
     return countUses(this.#file.db.all(sql), this.#file.fold.labels());
+  }
+
+  /** Annotations of articles that are not removed, by the version of the guideline that their label was chosen by. */
+  guidelineUses(): Readonly<Record<RecordId, number>> {
+    const sql =
+      "SELECT json_extract(a.body, '$[5]') AS guideline, count(*) AS n FROM annotations a JOIN articles r ON r.doc = a.doc WHERE r.removed = 0 GROUP BY guideline HAVING guideline IS NOT NULL";
+    return Object.fromEntries(this.#file.db.all(sql).map((row) => [text(row['guideline']), int(row['n'])]));
   }
 
   /** Each is answered from an index alone, so that counting 100,000 articles reads no row. */

@@ -9,6 +9,7 @@ import {
   type DocId,
   type LogId,
   PROJECT_DOC,
+  type RecordId,
 } from '@shared/model/ids.ts';
 import { type Result, fail, ok } from '@shared/model/result.ts';
 import type { FoldEntry } from '@shared/records/fold-article.ts';
@@ -89,6 +90,10 @@ export class ProjectReader {
 
   labelUses(): LabelUses {
     return this.#queries.labelUses();
+  }
+
+  guidelineUses(): Readonly<Record<RecordId, number>> {
+    return this.#queries.guidelineUses();
   }
 
   counts(): ProjectCounts {

@@ -26,7 +26,8 @@ beforeEach(async () => {
     {
       backend,
       session,
-      me: () => who,
+      guideline: () => undefined,
+    me: () => who,
       numbers: new RecordNumbers(session.grant, () => backend.call('records.grant', undefined)),
       copies: noLocalCopies,
       now: () => 1,

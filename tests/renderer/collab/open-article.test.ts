@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { RecordsDoc } from '@shared/doc/records-doc.ts';
 import type { Annotation } from '@shared/model/annotation.ts';
+import { type RecordId, recordId } from '@shared/model/ids.ts';
 import { noLocalCopies } from '../../../renderer/collab/local-copies.ts';
 import type { KeptCopy, LocalCopies } from '../../../renderer/collab/local-copies.ts';
 import { OpenArticle, type OpenArticleDeps } from '../../../renderer/collab/open-article.ts';
@@ -52,7 +53,7 @@ class LeftCopy implements LocalCopies {
   }
 }
 
-async function open(backend: MemoryBackend, copies: LocalCopies = noLocalCopies) {
+async function open(backend: MemoryBackend, copies: LocalCopies = noLocalCopies, guideline?: RecordId) {
   const timer = new HandTimer();
   const entered = await backend.call('project.open', { path: '/p.ascribe' });
   if (!entered.ok) throw new Error(entered.error.message);
@@ -62,6 +63,7 @@ async function open(backend: MemoryBackend, copies: LocalCopies = noLocalCopies)
     backend,
     session,
     me: () => ME,
+    guideline: () => guideline,
     numbers,
     copies,
     now: () => 1_000,
@@ -99,6 +101,17 @@ describe('an open article', () => {
     article.write([{ kind: 'status', value: 'finished' }]);
     expect(article.view()).not.toBe(before);
     expect(article.view().annotations).toBe(before.annotations);
+  });
+
+  it('RE-21, RE-22 says by which version of the guideline a label was chosen, and of nothing else', async () => {
+    const version = recordId(OTHER_LOG, 7);
+    const { article } = await open(new MemoryBackend(), noLocalCopies, version);
+    const written = article.write([tag(0)]);
+    const [id = ''] = written.ok ? written.value : [];
+    expect(article.view().annotations[0]?.guideline).toBe(version);
+    article.write([{ kind: 'amend', target: id, set: { note: 'why' } }]);
+    article.write([{ kind: 'amend', target: id, set: { label: 'opinion' }, guideline: recordId(LOG, 1) }]);
+    expect(article.view().annotations[0]).toMatchObject({ note: 'why', guideline: recordId(LOG, 1) });
   });
 
   it('puts the records of one gesture into one action', async () => {

@@ -69,7 +69,7 @@ describe('a line of the export', () => {
       `{"id":"${DOC}","text":"a😀bc","meta":{"unconfirmed":[]},"spans":[{"id":"x","label":"claim","label_name":"CLAIM",` +
         `"annotator":"ann","start":1,"end":4,"text":"😀bc","fragments":[{"start":1,"end":2,"start_u16":1,"end_u16":3,"text":"😀"},` +
         `{"start":3,"end":4,"start_u16":4,"end_u16":5,"text":"c"}],"note":"n","attributes":{"a":true,"b":1},` +
-        `"created":"2020-10-28T00:00:00.000Z"}],"relations":[{"id":"r","type":"source","from":"a","to":"b","annotator":"ann",` +
+        `"created":"2020-10-28T00:00:00.000Z","guideline":""}],"relations":[{"id":"r","type":"source","from":"a","to":"b","annotator":"ann",` +
         `"note":"","attributes":{},"created":"1970-01-01T00:00:00.000Z"}],"statuses":[{"annotator":"ann","value":"finished"}]}\n`,
     );
   });
@@ -77,7 +77,7 @@ describe('a line of the export', () => {
   it('EX-2 names annotators when asked, last, and empty when unknown', () => {
     const tagged = article({ annotations: [annotation('x', [{ start: 0, end: 1 }])] });
     expect(lineOf(tagged, () => 'Ann').line).toContain(
-      '"created":"2020-10-28T00:00:00.000Z","annotator_name":"Ann"}',
+      '"created":"2020-10-28T00:00:00.000Z","guideline":"","annotator_name":"Ann"}',
     );
     expect(lineOf(tagged, () => undefined).line).toContain('"annotator_name":""}');
     expect(lineOf(tagged).line).not.toContain('annotator_name');

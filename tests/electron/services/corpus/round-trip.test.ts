@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as fc from 'fast-check';
 import { createSample } from '../../../../electron/services/corpus/sample/create-sample.ts';
 import { STATUSES } from '@shared/model/annotation.ts';
-import { type ArticleId, PROJECT_DOC } from '@shared/model/ids.ts';
+import { type ArticleId, PROJECT_DOC, recordId } from '@shared/model/ids.ts';
 import { type Span, normalizeSpan } from '@shared/model/span.ts';
 import type { RecordBody } from '@shared/records/kinds.ts';
 import { canonicalText } from '@shared/text/canonical.ts';
@@ -139,7 +139,8 @@ async function tagArticle(
   const tags = article.tags.flatMap(({ label, cuts, note, attributes }): RecordBody[] => {
     const span = spanFrom(cuts, text);
     if (span.length === 0) return [];
-    return [{ kind: 'annotate', label: LABEL_IDS[label]!, span, note, attributes }];
+    const guideline = note === '' ? {} : { guideline: recordId('e'.repeat(32), note.length) };
+    return [{ kind: 'annotate', label: LABEL_IDS[label]!, span, note, attributes, ...guideline }];
   });
   const { ids } = must(
     await project.write({
