@@ -13,13 +13,13 @@ export interface Comment {
   readonly article: ArticleId;
   readonly by: AnnotatorId;
   readonly text: string;
-  /** Members whom it is for. */
+  /** Members whom it is for; in `text` each stands as `@` and the id (SPEC RE-27). */
   readonly mentions: readonly AnnotatorId[];
   /** Milliseconds since 1970 UTC. */
   readonly created: number;
   /** Its text was changed after it was written. */
   readonly edited: boolean;
-  /** Its author took it back; the text is then `''`. */
+  /** Its author took it back; the text is then `''`, and nobody is mentioned. */
   readonly removed: boolean;
 }
 
@@ -30,6 +30,8 @@ export interface Thread {
   /** Absent: on the article. */
   readonly on?: CommentPlace;
   readonly resolved: boolean;
+  /** Who resolved it, when it is. */
+  readonly resolvedBy?: AnnotatorId;
   /** In order. */
   readonly replies: readonly Comment[];
 }

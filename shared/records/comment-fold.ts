@@ -52,10 +52,13 @@ export class CommentFold {
 
   #thread(record: ArticleRecord, replies: readonly Comment[]): Thread {
     const { on } = commentOf(record);
+    const resolved = this.#value(record, 'resolved') ?? false;
+    const resolver = this.#holder(record, 'resolved')?.record.by;
     return {
       first: this.#comment(record),
       ...(on && { on }),
-      resolved: this.#value(record, 'resolved') ?? false,
+      resolved,
+      ...(resolved && resolver !== undefined && { resolvedBy: resolver }),
       replies,
     };
   }
@@ -69,17 +72,20 @@ export class CommentFold {
       article: this.#article,
       by: record.by,
       text: removed ? '' : (text ?? body.text),
-      mentions: this.#value(record, 'mentions') ?? body.mentions ?? [],
+      mentions: removed ? [] : (this.#value(record, 'mentions') ?? body.mentions ?? []),
       created: record.time,
       edited: text !== undefined,
       removed,
     };
   }
 
-  #value<K extends keyof CommentSet>({ id, by }: ArticleRecord, field: K): CommentSet[K] | undefined {
-    const holder = this.#changes.get(id)?.get(registerName(field, by));
-    const body = holder?.record.body;
+  #value<K extends keyof CommentSet>(comment: ArticleRecord, field: K): CommentSet[K] | undefined {
+    const body = this.#holder(comment, field)?.record.body;
     return body?.kind === 'comment-set' ? body.set[field] : undefined;
+  }
+
+  #holder({ id, by }: ArticleRecord, field: keyof CommentSet): ArticleStamped | undefined {
+    return this.#changes.get(id)?.get(registerName(field, by));
   }
 }
 

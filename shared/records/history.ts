@@ -1,3 +1,4 @@
+import { NAMELESS, spoken } from '../comments/mentions.ts';
 import type { Annotation } from '../model/annotation.ts';
 import type { AnnotatorId, LabelId, RecordId } from '../model/ids.ts';
 import { type Span, envelopeOf } from '../model/span.ts';
@@ -110,10 +111,10 @@ function describeBody({ id, body }: AnyRecord, context: HistoryContext): Descrip
     case 'comment':
       return {
         target: { of: 'comment', id },
-        text: `${body.reply === undefined ? 'commented' : 'answered'} ${quoted(body.text)}`,
+        text: `${body.reply === undefined ? 'commented' : 'answered'} ${said(body, context)}`,
       };
     case 'comment-set':
-      return { target: { of: 'comment', id: body.target }, text: commentChange(body.set) };
+      return { target: { of: 'comment', id: body.target }, text: commentChange(body.set, context) };
     case 'read':
       return {
         target: { of: 'article' },
@@ -157,11 +158,22 @@ function amendment(id: RecordId, set: AmendSet, context: HistoryContext): Descri
   return { target, text: `changed ${what}${ofWhat(id, context)}` };
 }
 
-function commentChange({ text, removed, resolved }: CommentSet): string {
+function commentChange(
+  { text, mentions = [], removed, resolved }: CommentSet,
+  context: HistoryContext,
+): string {
   if (resolved !== undefined) return resolved ? 'resolved a discussion' : 'opened a discussion again';
   if (removed !== undefined) return removed ? 'took a comment back' : 'brought a comment back';
-  return text === undefined ? 'changed a comment' : `changed a comment to ${quoted(text)}`;
+  return text === undefined
+    ? 'changed a comment'
+    : `changed a comment to ${said({ text, mentions }, context)}`;
 }
+
+/** What somebody said, with names for whom it mentions. */
+const said = (
+  { text, mentions = [] }: { readonly text: string; readonly mentions?: readonly AnnotatorId[] },
+  context: HistoryContext,
+): string => quoted(spoken({ text, mentions }, (annotator) => context.annotatorName(annotator) ?? NAMELESS));
 
 function presence(verb: string, id: string, context: HistoryContext): Description {
   const target = targetOf(id, context);

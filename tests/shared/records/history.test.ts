@@ -71,6 +71,11 @@ describe('a line of history', () => {
     [{ kind: 'retract', target: ARTICLE }, 'removed the article'],
     [{ kind: 'relate', type: 'cue', from: made, to: made }, 'linked two annotations as “cue”'],
     [{ kind: 'status', value: 'in-progress' }, 'set their status to in progress'],
+    [{ kind: 'comment', text: `Ask @${anna}`, mentions: [anna] }, 'commented “Ask @Anna”'],
+    [{ kind: 'comment', text: 'Yes', reply: made }, 'answered “Yes”'],
+    [{ kind: 'comment-set', target: made, set: { text: 'No', mentions: [] } }, 'changed a comment to “No”'],
+    [{ kind: 'comment-set', target: made, set: { removed: true } }, 'took a comment back'],
+    [{ kind: 'comment-set', target: made, set: { resolved: false } }, 'opened a discussion again'],
     [
       {
         kind: 'imported',
