@@ -1,5 +1,5 @@
 import { RecordsDoc } from '@shared/doc/records-doc.ts';
-import { mergeUpdates } from '@shared/doc/updates.ts';
+import { inPieces, mergeUpdates } from '@shared/doc/updates.ts';
 import type { Annotation, Relation, Status } from '@shared/model/annotation.ts';
 import type { Meta } from '@shared/model/article.ts';
 import type { Thread } from '@shared/model/comment.ts';
@@ -111,8 +111,8 @@ export class OpenArticle {
     });
     this.#outbox = new Outbox({
       send: (update) => deps.backend.call('records.append', { doc: opened.id, update }),
-      merge: mergeUpdates,
-      everything: () => doc.rootUpdate(session.log),
+      pack: (updates) => inPieces(mergeUpdates(updates)),
+      everything: () => doc.rootUpdates(session.log),
       onState: (state) => {
         copy.setUnsaved(state.kind !== 'saved');
         this.#changed();
@@ -136,6 +136,11 @@ export class OpenArticle {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
+
+  /** Makes sure that a gesture of so many records can be written: `write` by itself has room for a few hundred. */
+  makeRoom(records: number): Promise<Result<void>> {
+    return this.#deps.numbers.makeRoom(records);
+  }
 
   /** Adds the records of one gesture, shown at once and saved soon. Answers their ids. */
   write(bodies: readonly ArticleBody[]): Result<readonly RecordId[]> {

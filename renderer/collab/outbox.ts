@@ -1,4 +1,4 @@
-import type { Failure, Result } from '@shared/model/result.ts';
+import { type Failure, type Result, ok } from '@shared/model/result.ts';
 
 /** Whether everything written here is in the project file. */
 export type OutboxState =
@@ -10,9 +10,10 @@ export type OutboxState =
 export interface OutboxDeps {
   /** Hands an update to the backend; answers when it is saved. */
   readonly send: (update: Uint8Array) => Promise<Result<{ readonly seq: number }>>;
-  readonly merge: (updates: readonly Uint8Array[]) => Uint8Array;
-  /** Everything of this log's root, for `need-earlier`. */
-  readonly everything: () => Uint8Array;
+  /** Makes as few messages as possible of updates, each no larger than the backend takes. */
+  readonly pack: (updates: readonly Uint8Array[]) => readonly Uint8Array[];
+  /** Everything of this log's root in such messages, none needing a later one, for `need-earlier`. */
+  readonly everything: () => readonly Uint8Array[];
   readonly onState: (state: OutboxState) => void;
   /** Everything up to this seq of our log is saved. */
   readonly onSaved: (seq: number) => void;
@@ -88,7 +89,7 @@ export class Outbox {
     while (this.#unsent.length > 0 && !this.#closed) {
       const count = this.#unsent.length;
       const records = this.#records;
-      const answer = await this.#handOver(this.#deps.merge(this.#unsent));
+      const answer = await this.#handOver(this.#deps.pack(this.#unsent));
       if (!answer.ok) {
         this.#failed(answer.error);
         return;
@@ -102,10 +103,21 @@ export class Outbox {
     }
   }
 
-  async #handOver(update: Uint8Array): Promise<Result<{ readonly seq: number }>> {
-    const answer = await this.#deps.send(update);
+  async #handOver(messages: readonly Uint8Array[]): Promise<Result<{ readonly seq: number }>> {
+    const answer = await this.#sendEach(messages);
     if (answer.ok || answer.error.code !== 'need-earlier') return answer;
-    return this.#deps.send(this.#deps.everything());
+    return this.#sendEach(this.#deps.everything());
+  }
+
+  /** What arrived of several before one failed is known to the backend when it is sent again. */
+  async #sendEach(messages: readonly Uint8Array[]): Promise<Result<{ readonly seq: number }>> {
+    let seq = 0;
+    for (const message of messages) {
+      const answer = await this.#deps.send(message);
+      if (!answer.ok) return answer;
+      seq = answer.value.seq;
+    }
+    return ok({ seq });
   }
 
   #failed(failure: Failure): void {

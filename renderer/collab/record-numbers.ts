@@ -7,6 +7,11 @@ export interface Stamp {
   readonly c: number;
 }
 
+const NONE_LEFT = fail(
+  'no-numbers',
+  'Ascribe can’t record this right now. It works again once the connection is back.',
+);
+
 /** Below this many left, the next block is asked for. */
 const RESERVE = 200;
 
@@ -17,7 +22,7 @@ const RESERVE = 200;
 export class RecordNumbers {
   #blocks: { next: number; readonly to: number }[] = [];
   #counter = 0;
-  #asking: Promise<void> | undefined;
+  #asking: Promise<Result<Grant>> | undefined;
   readonly #ask: () => Promise<Result<Grant>>;
 
   constructor(first: Grant, ask: () => Promise<Result<Grant>>) {
@@ -33,11 +38,7 @@ export class RecordNumbers {
   /** Stamps for `count` records of one gesture, ascending. Fails with `no-numbers` while the backend gives none. */
   take(count: number): Result<readonly Stamp[]> {
     if (this.#left() - count < RESERVE) void this.refill();
-    if (this.#left() < count)
-      return fail(
-        'no-numbers',
-        'Ascribe can’t record this right now. It works again once the connection is back.',
-      );
+    if (this.#left() < count) return NONE_LEFT;
     const stamps: Stamp[] = [];
     for (let block = this.#blocks[0]; block && stamps.length < count; block = this.#blocks[0]) {
       stamps.push({ n: block.next, c: ++this.#counter });
@@ -47,6 +48,17 @@ export class RecordNumbers {
     return ok(stamps);
   }
 
+  /** Asks for so many blocks that `take(count)` succeeds if nothing else is taken first. Fails as the backend does. */
+  async makeRoom(count: number): Promise<Result<void>> {
+    while (this.#left() < count) {
+      const before = this.#left();
+      const answer = await this.refill();
+      if (!answer.ok) return answer;
+      if (this.#left() <= before) return NONE_LEFT;
+    }
+    return ok(undefined);
+  }
+
   /** Goes on with another block only, for a new session of the same log. */
   restart(grant: Grant): void {
     this.#blocks = [];
@@ -54,12 +66,13 @@ export class RecordNumbers {
   }
 
   /** Asks for another block; resolves when it is there or refused. */
-  async refill(): Promise<void> {
+  refill(): Promise<Result<Grant>> {
     this.#asking ??= this.#ask().then((answer) => {
       this.#asking = undefined;
       if (answer.ok) this.#add(answer.value);
+      return answer;
     });
-    await this.#asking;
+    return this.#asking;
   }
 
   #add(grant: Grant): void {

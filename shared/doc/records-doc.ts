@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { type LogId, isHex32 } from '../model/ids.ts';
 import { type Result, ok } from '../model/result.ts';
 import type { StoredRecord } from '../records/stored.ts';
-import { type Run, type StructId, encodeRuns, readAppends, runFrom } from './update-codec.ts';
+import { type Run, type StructId, encodeInPieces, encodeRuns, readAppends, runFrom } from './update-codec.ts';
 
 /** A record as it stands in a document. */
 export interface DocEntry {
@@ -80,9 +80,15 @@ export class RecordsDoc {
     );
   }
 
-  /** Every record of one log and nothing else, to be sent when the backend says `need-earlier`. */
+  /** Every record of one log and nothing else. */
   rootUpdate(log: LogId): Uint8Array {
     return encodeRuns(this.#itemsOf(log).map((item) => runOf(item, log)));
+  }
+
+  /** The same in updates that an envelope has room for each, none needing a later one; for `need-earlier`. */
+  rootUpdates(log: LogId): readonly Uint8Array[] {
+    // In a root everything stands after what it was written after.
+    return encodeInPieces(this.#itemsOf(log).map((item) => runOf(item, log)));
   }
 
   /** Everything, as one update. */

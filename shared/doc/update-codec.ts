@@ -136,6 +136,39 @@ export function encodeRuns(runs: readonly Run[]): Uint8Array {
   return encoding.toUint8Array(encoder);
 }
 
+/**
+ * The same in updates of at most `bytes` each, cut in the order of the runs: when no run comes before one that it follows,
+ * no update needs a later one. A single value is never cut.
+ */
+export function encodeInPieces(
+  runs: readonly Run[],
+  bytes: number = UPDATE_LIMITS.bytes,
+): readonly Uint8Array[] {
+  const whole = encodeRuns(runs);
+  const values = runs.reduce((sum, run) => sum + run.values.length, 0);
+  if (whole.length <= bytes || values <= 1) return [whole];
+  const [first, rest] = cutAfter(runs, values >> 1);
+  return [...encodeInPieces(first, bytes), ...encodeInPieces(rest, bytes)];
+}
+
+function cutAfter(runs: readonly Run[], values: number): readonly [readonly Run[], readonly Run[]] {
+  const first: Run[] = [];
+  const rest: Run[] = [];
+  let left = values;
+  for (const run of runs) {
+    const cut = run.clock + Math.max(0, Math.min(left, run.values.length));
+    left -= run.values.length;
+    first.push(...partOf(run, run.clock, cut));
+    rest.push(...partOf(run, cut, Infinity));
+  }
+  return [first, rest];
+}
+
+function partOf(run: Run, from: number, before: number): readonly Run[] {
+  const part = runFrom(run, from, before);
+  return part ? [part] : [];
+}
+
 /** The part of a run from a clock on, before another; undefined when there is none. */
 export function runFrom(run: Run, clock: number, before = Infinity): Run | undefined {
   const from = Math.max(clock, run.clock);

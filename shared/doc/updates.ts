@@ -7,6 +7,7 @@ import {
   UPDATE_LIMITS,
   type UpdateLimits,
   decodeRuns,
+  encodeInPieces,
   encodeRuns,
   readAppends,
   refused,
@@ -125,4 +126,15 @@ export function mergeUpdates(updates: readonly Uint8Array[]): Uint8Array {
       return decoded.value;
     }),
   );
+}
+
+/**
+ * An update as several that an envelope has room for each (SPEC EN-3). Must be as for `mergeUpdates`. What several
+ * clients wrote may be cut so that one waits for a later one.
+ */
+export function inPieces(update: Uint8Array): readonly Uint8Array[] {
+  if (update.length <= UPDATE_LIMITS.bytes) return [update];
+  const decoded = readAppends(update);
+  if (!decoded.ok) throw new TypeError(decoded.error.message);
+  return encodeInPieces(decoded.value);
 }

@@ -5,6 +5,12 @@ import { HandTimer, settled } from '../../support/hand-timer.ts';
 
 const bytes = (...values: number[]) => Uint8Array.from(values);
 
+/** Messages of at most three bytes. */
+function packed(all: readonly number[]): readonly Uint8Array[] {
+  if (all.length <= 3) return [bytes(...all)];
+  return [bytes(...all.slice(0, 3)), ...packed(all.slice(3))];
+}
+
 function setUp(answer: (update: Uint8Array) => Promise<Result<{ seq: number }>>) {
   const timer = new HandTimer();
   const sent: number[][] = [];
@@ -15,8 +21,8 @@ function setUp(answer: (update: Uint8Array) => Promise<Result<{ seq: number }>>)
       sent.push([...update]);
       return answer(update);
     },
-    merge: (updates) => Uint8Array.from(updates.flatMap((update) => [...update])),
-    everything: () => bytes(0),
+    pack: (updates) => packed(updates.flatMap((update) => [...update])),
+    everything: () => [bytes(0)],
     onState: (state) => states.push(state),
     onSaved: (seq) => saved.push(seq),
     later: timer.later,
@@ -53,6 +59,38 @@ describe('the outbox', () => {
     await settled();
     expect(sent).toEqual([[1], [2, 3]]);
     expect(outbox.state()).toEqual({ kind: 'saving', unsaved: 2 });
+  });
+
+  it('sends what is too large for one message in several, one after the other, and says saved after the last', async () => {
+    const gates = [
+      Promise.withResolvers<Result<{ seq: number }>>(),
+      Promise.withResolvers<Result<{ seq: number }>>(),
+    ];
+    let next = 0;
+    const { outbox, sent, saved } = setUp(() => gates[next++]!.promise);
+    outbox.add(bytes(1, 2, 3, 4), 4);
+    await settled();
+    expect(sent).toEqual([[1, 2, 3]]);
+    gates[0]!.resolve(ok({ seq: 1 }));
+    await settled();
+    expect(sent).toEqual([[1, 2, 3], [4]]);
+    expect(outbox.state()).toEqual({ kind: 'saving', unsaved: 4 });
+    gates[1]!.resolve(ok({ seq: 2 }));
+    await settled();
+    expect(outbox.state()).toEqual({ kind: 'saved' });
+    expect(saved).toEqual([2]);
+  });
+
+  it('sends all of it again when one of several messages failed', async () => {
+    const answers = [ok({ seq: 1 }), fail('offline', 'Away.'), ok({ seq: 1 }), ok({ seq: 2 })];
+    const { outbox, sent, timer } = setUp(() => Promise.resolve(answers.shift()!));
+    outbox.add(bytes(1, 2, 3, 4), 4);
+    await settled();
+    expect(outbox.state()).toMatchObject({ kind: 'failing', unsaved: 4 });
+    timer.ring();
+    await settled();
+    expect(sent).toEqual([[1, 2, 3], [4], [1, 2, 3], [4]]);
+    expect(outbox.state()).toEqual({ kind: 'saved' });
   });
 
   it('sends everything of the root when earlier records are missing', async () => {

@@ -52,6 +52,28 @@ describe('numbers of records', () => {
     expect(numbers.take(3)).toMatchObject({ ok: true, value: [{ n: 1 }, { n: 2 }, { n: 11 }] });
   });
 
+  it('makes room for a gesture larger than any one block', async () => {
+    let from = 1;
+    const numbers = new RecordNumbers({ from: 1, to: 0, counter: 0 }, () => {
+      const block = { from, to: from + 1023, counter: 0 };
+      from += 1024;
+      return Promise.resolve(ok(block));
+    });
+    expect((await numbers.makeRoom(10_000)).ok).toBe(true);
+    const taken = numbers.take(10_000);
+    expect(taken.ok && taken.value.at(-1)!.n).toBe(10_000);
+  });
+
+  it('says why there is no room, also when the backend only gives empty blocks', async () => {
+    const away = new RecordNumbers({ from: 1, to: 5, counter: 0 }, never);
+    expect(await away.makeRoom(6)).toMatchObject({ ok: false, error: { code: 'offline' } });
+    const empty = new RecordNumbers({ from: 1, to: 5, counter: 0 }, () =>
+      Promise.resolve(ok({ from: 1, to: 0, counter: 0 })),
+    );
+    expect(await empty.makeRoom(6)).toMatchObject({ ok: false, error: { code: 'no-numbers' } });
+    expect((await empty.makeRoom(5)).ok).toBe(true);
+  });
+
   it('a new session’s block replaces the old one', () => {
     const numbers = new RecordNumbers({ from: 1, to: 900, counter: 0 }, never);
     numbers.take(1);

@@ -49,6 +49,37 @@ describe('RecordsDoc', () => {
     });
   });
 
+  it('EN-3 a log larger than an envelope is handed over in updates that have room, none needing a later one', () => {
+    const session = fc.array(fc.integer({ min: 1, max: 400_000 }), { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(fc.array(session, { minLength: 1, maxLength: 6 }), (sessions) => {
+        let doc = new RecordsDoc();
+        let n = 0;
+        for (const sizes of sessions) {
+          // Another client goes on where the one before ended.
+          doc = docOf(doc.encode());
+          doc.append(
+            A,
+            sizes.map((size) => ({ ...record(++n), text: 'x'.repeat(size) })),
+          );
+        }
+        const pieces = doc.rootUpdates(A);
+        let known = NONE;
+        let taken = 0;
+        for (const piece of pieces) {
+          expect(piece.length).toBeLessThanOrEqual(1024 * 1024);
+          const checked = accepted(piece, A, known);
+          if (typeof checked === 'string') throw new Error(checked);
+          taken += checked.stored.length;
+          known = checked.clocks;
+        }
+        expect(taken).toBe(n);
+        expect(namesOf(docOf(...pieces).entries())).toEqual(namesOf(doc.entries()));
+      }),
+      { numRuns: 10 },
+    );
+  });
+
   it('DO-2 sessions write as different clients, beyond 32 bits', () => {
     const clients = Array.from({ length: 50 }, () => {
       const [struct] = Y.decodeUpdate(new RecordsDoc().append(A, records(1))).structs;

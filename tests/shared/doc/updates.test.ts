@@ -3,6 +3,7 @@ import {
   type LogClocks,
   checkUpdate,
   holdsOnlyAppends,
+  inPieces,
   mergeUpdates,
   withoutKnown,
 } from '@shared/doc/updates.ts';
@@ -354,5 +355,35 @@ describe('mergeUpdates', () => {
   it('of nothing is an update of nothing; of garbage is our own mistake', () => {
     expect(verdict(mergeUpdates([]))).toEqual([]);
     expect(() => mergeUpdates([new Uint8Array([7])])).toThrow(TypeError);
+  });
+});
+
+describe('an update in pieces', () => {
+  const gesture = (count: number) => {
+    const doc = new RecordsDoc(7);
+    const text = 'ä'.repeat(100);
+    return doc.append(
+      A,
+      Array.from({ length: count }, (_, i) => ({ v: 1, n: i + 1, text })),
+    );
+  };
+
+  it('EN-3 ten thousand records are sent as several updates with room for each, in order', () => {
+    const pieces = inPieces(gesture(10_000));
+    expect(pieces.length).toBeGreaterThan(1);
+    let known = NONE;
+    const numbers: unknown[] = [];
+    for (const piece of pieces) {
+      const checked = checkUpdate(piece, A, known);
+      if (!checked.ok) throw new Error(checked.error.message);
+      known = checked.value.clocks;
+      numbers.push(...checked.value.stored.map((stored) => (stored as { n: number }).n));
+    }
+    expect(numbers).toEqual(Array.from({ length: 10_000 }, (_, i) => i + 1));
+  });
+
+  it('stays one where it is small enough', () => {
+    const small = gesture(3);
+    expect(inPieces(small)).toEqual([small]);
   });
 });
