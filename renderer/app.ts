@@ -31,6 +31,8 @@ export interface App {
   setMe(annotator: AnnotatorId): void;
   /** A new random id for a job. */
   newJob(): string;
+  /** Runs something after so many milliseconds; answers how to call it off. */
+  later(run: () => void, milliseconds: number): () => void;
 }
 
 export interface AppDeps {
@@ -74,6 +76,7 @@ export function createApp(deps: AppDeps): App {
       return people.find(({ annotator }) => annotator === chosen) ?? people[0];
     },
     newJob: deps.newJob,
+    later: deps.later,
     setMe: (annotator) => writeItem(storage, ME, annotator),
   };
 }

@@ -1,8 +1,8 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useMemo, useState, useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
 import { useApp } from '../app.ts';
 import type { ArticleContent, OpenArticle } from '../collab/open-article.ts';
 import { TopBar } from '../frame/TopBar.tsx';
-import { isTyping } from '../frame/keys.ts';
 import type { ProjectState } from '../project/project-client.ts';
 import type { Surface } from '../surface/index.ts';
 import { Banner } from '../ui/Banner.tsx';
@@ -11,7 +11,8 @@ import { ArticleHeading } from './ArticleHeading.tsx';
 import styles from './ArticleScreen.module.css';
 import { ArticleText } from './ArticleText.tsx';
 import { articleCommands } from './commands/article-commands.ts';
-import { type ArticleKeys, createArticleKeys } from './commands/keys.ts';
+import { PendingKeysHint } from './commands/PendingKeysHint.tsx';
+import { useArticleKeys } from './commands/use-article-keys.ts';
 import { LabelBook } from './label-look.ts';
 import { LinkDialog } from './LinkDialog.tsx';
 import { Palette } from './Palette.tsx';
@@ -26,7 +27,8 @@ export function Workbench({ article, project }: { article: OpenArticle; project:
   // Handed to the annotator, which asks for it when a key or the mouse needs it.
   const [surface] = useState<{ current: Surface | null }>(() => ({ current: null }));
   const overview = project.overview;
-  const labels = useMemo(() => new LabelBook(overview?.labels ?? []), [overview?.labels]);
+  const ownKeys = useStore(app.settings, ({ keys }) => keys.labels[project.session.project]);
+  const labels = useMemo(() => new LabelBook(overview?.labels ?? [], ownKeys), [overview?.labels, ownKeys]);
   const me = project.session.me.annotator;
   const names = useMemo(
     () => ({ ...overview?.names, [me]: project.session.me.name }),
@@ -35,14 +37,14 @@ export function Workbench({ article, project }: { article: OpenArticle; project:
   const neighbours = useNeighbours(article.id);
   const { goTo } = neighbours;
   const readOnly = project.session.readOnly;
-  const { annotator, commands, onKey } = useMemo(() => {
+  const { annotator, commands } = useMemo(() => {
     const deps = { app, article, me, labels, names, surface: () => surface.current, goTo, readOnly };
     const acting = new Annotator(deps);
     const all = articleCommands({ ...deps, annotator: acting });
-    const keys = createArticleKeys({ labels, commands: all, applyLabel: acting.applyLabel, readOnly });
-    return { annotator: acting, commands: all, onKey: keys };
+    return { annotator: acting, commands: all };
   }, [app, article, me, labels, names, surface, goTo, readOnly]);
-  useWindowKeys(onKey);
+  const { applyLabel } = annotator;
+  const { onKey, pending } = useArticleKeys({ labels, commands, applyLabel, readOnly });
   const context = useMemo(
     () => ({ article, view, annotator, commands, onKey, labels, names, me, readOnly, surface }),
     [article, view, annotator, commands, onKey, labels, names, me, readOnly, surface],
@@ -59,31 +61,10 @@ export function Workbench({ article, project }: { article: OpenArticle; project:
         <SidePanel />
       </div>
       <LinkDialog />
+      <PendingKeysHint store={pending} />
     </AnnotateContext>
   );
 }
-
-/** Keys work wherever the focus is, except in fields and dialogs; in the text the surface passes them on. */
-function useWindowKeys(onArticleKey: ArticleKeys): void {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      const { target } = event;
-      if (event.defaultPrevented || isTyping(target) || isElsewhere(target)) return;
-      const isPress = event.key === 'Enter' || event.key === ' ';
-      if (isPress && target instanceof Element && target.closest('button, a, [role="button"]')) return;
-      const { key, code, ctrlKey: ctrl, altKey: alt, shiftKey: shift, metaKey: meta, repeat } = event;
-      if (onArticleKey({ key, code, ctrl, alt, shift, meta, repeat })) event.preventDefault();
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, [onArticleKey]);
-}
-
-const isElsewhere = (target: EventTarget | null): boolean =>
-  target instanceof Element &&
-  target.closest(
-    '.ascribe-surface, [role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]',
-  ) !== null;
 
 function Notices({ view }: { view: ArticleContent }) {
   const without = view.counts.unreadable + view.counts.badSpan + view.counts.runaway;

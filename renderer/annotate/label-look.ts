@@ -22,9 +22,12 @@ export class LabelBook {
   readonly offered: readonly LabelLook[];
   readonly #looks = new Map<LabelId, LabelLook>();
 
-  constructor(scheme: LabelScheme) {
+  /** `ownKeys`: keys that this person chose instead of the project's. */
+  constructor(scheme: LabelScheme, ownKeys: Readonly<Record<LabelId, string>> = {}) {
     const own = scheme.filter((label) => label.mergedInto === undefined);
-    own.forEach((label, pattern) => this.#looks.set(label.id, look(label, pattern)));
+    own.forEach((label, pattern) =>
+      this.#looks.set(label.id, look({ ...label, key: ownKeys[label.id] ?? label.key }, pattern)),
+    );
     for (const { id, mergedInto } of scheme) {
       const target = mergedInto === undefined ? undefined : this.#looks.get(mergedInto);
       if (target) this.#looks.set(id, target);
@@ -45,13 +48,6 @@ export class LabelBook {
         retired: true,
       }
     );
-  }
-
-  /** The offered label that a typed character stands for. */
-  byKey(key: string): LabelLook | undefined {
-    return key === ''
-      ? undefined
-      : this.offered.find((label) => label.key.toLowerCase() === key.toLowerCase());
   }
 }
 

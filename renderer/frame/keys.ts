@@ -1,4 +1,5 @@
-const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
+/** Whether the platform's main modifier is Command. */
+export const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 /** A combination with the platform's main modifier, as it is written there: `Ctrl+Shift+Z` or `⇧⌘Z`. */
 export function keysFor(...keys: readonly string[]): string {

@@ -1,4 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { LAYOUT_PROFILES, type LayoutProfile } from '../keyboard/layouts.ts';
+import { type KeyOverrides, NO_OVERRIDES, parseOverrides } from '../keyboard/overrides.ts';
 
 /** How this window looks and reads; kept on this computer, not in the project. */
 export interface Settings {
@@ -11,9 +13,12 @@ export interface Settings {
   /** Line length in characters, about. */
   readonly width: number;
   /** What a selection made with the mouse is widened to. */
-  readonly snap: 'word' | 'sentence' | 'free';
+  readonly snap: 'word' | 'sentence' | 'paragraph' | 'free';
   /** How much of the annotations a screen reader says within the text. */
   readonly verbosity: 'off' | 'starts' | 'full';
+  /** How keys are told apart. */
+  readonly layout: LayoutProfile;
+  readonly keys: KeyOverrides;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -25,6 +30,8 @@ export const DEFAULT_SETTINGS: Settings = {
   snap: 'word',
   // Words for screen readers stand in the text itself, where they would get in the way of finding in the page.
   verbosity: 'off',
+  layout: 'auto',
+  keys: NO_OVERRIDES,
 };
 
 /** Smallest, greatest and step of each number. */
@@ -37,7 +44,7 @@ export const SETTING_RANGES = {
 const CHOICES = {
   theme: ['system', 'light', 'dark'],
   face: ['serif', 'sans'],
-  snap: ['word', 'sentence', 'free'],
+  snap: ['word', 'sentence', 'paragraph', 'free'],
   verbosity: ['off', 'starts', 'full'],
 } as const;
 
@@ -56,6 +63,8 @@ export function parseSettings(stored: string | null): Settings {
     face: choice('face', CHOICES.face, DEFAULT_SETTINGS.face),
     snap: choice('snap', CHOICES.snap, DEFAULT_SETTINGS.snap),
     verbosity: choice('verbosity', CHOICES.verbosity, DEFAULT_SETTINGS.verbosity),
+    layout: choice('layout', LAYOUT_PROFILES, DEFAULT_SETTINGS.layout),
+    keys: parseOverrides(raw['keys']),
     textSize: number('textSize'),
     leading: number('leading'),
     width: number('width'),

@@ -16,24 +16,19 @@ describe('the labels of a project', () => {
     expect(book.offered.map(({ id }) => id)).toEqual(['claim', 'opinion', 'background', 'attribution']);
   });
 
-  it('a retired label is shown but not offered, and its key does nothing', () => {
+  it('a retired label is shown but not offered', () => {
     const book = new LabelBook([{ ...CLAIM, retired: true }]);
     expect(book.of('claim').name).toBe('Claim');
     expect(book.offered).toEqual([]);
-    expect(book.byKey('1')).toBeUndefined();
   });
 
   it('a label that has not arrived yet is shown by its id', () => {
     expect(new LabelBook([]).of('frame')).toMatchObject({ name: 'frame', key: '' });
   });
 
-  it('keys do not depend on Shift, and a label without a key has none', () => {
-    const book = new LabelBook([
-      { ...CLAIM, id: 'a', key: 'q' },
-      { ...CLAIM, id: 'b', key: '' },
-    ]);
-    expect(book.byKey('Q')?.id).toBe('a');
-    expect(book.byKey('')).toBeUndefined();
+  it('a key that this person chose stands for the project’s own', () => {
+    const book = new LabelBook(DEFAULT_LABELS, { claim: 'q', opinion: '' });
+    expect(book.offered.map(({ key }) => key)).toEqual(['q', '', '3', '4']);
   });
 
   it('no two of the first labels share a line pattern', () => {

@@ -1,0 +1,79 @@
+import { useEffect, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import { type StoreApi, createStore } from 'zustand/vanilla';
+import { type App, useApp } from '../../app.ts';
+import { isApple, isTyping } from '../../frame/keys.ts';
+import { showStrokes } from '../../keyboard/strokes.ts';
+import type { LabelBook, LabelLook } from '../label-look.ts';
+import type { ArticleCommand } from './command.ts';
+import { type ArticleKeys, type PendingKeys, createArticleKeys } from './keys.ts';
+
+export type PendingStore = StoreApi<{ readonly pending: PendingKeys | undefined }>;
+
+export interface UsedKeys {
+  readonly labels: LabelBook;
+  readonly commands: readonly ArticleCommand[];
+  readonly applyLabel: (label: LabelLook) => void;
+  readonly readOnly: boolean;
+}
+
+/** What keys do in the open article, with this person's own keys, and the strokes that wait for a next one. */
+export function useArticleKeys({ labels, commands, applyLabel, readOnly }: UsedKeys): {
+  readonly onKey: ArticleKeys;
+  readonly pending: PendingStore;
+} {
+  const app = useApp();
+  const profile = useStore(app.settings, (settings) => settings.layout);
+  const overrides = useStore(app.settings, (settings) => settings.keys);
+  const [pending] = useState<PendingStore>(() => createStore(() => ({ pending: undefined })));
+  const onKey = useMemo(
+    () =>
+      createArticleKeys({
+        labels,
+        commands,
+        applyLabel,
+        readOnly,
+        keyboard: {
+          profile,
+          isMac: isApple,
+          overrides,
+          later: (run, milliseconds) => app.later(run, milliseconds),
+          onPending(now) {
+            pending.setState({ pending: now });
+            announce(app, now);
+          },
+        },
+      }),
+    [app, labels, commands, applyLabel, readOnly, profile, overrides, pending],
+  );
+  useWindowKeys(onKey);
+  return { onKey, pending };
+}
+
+function announce(app: App, pending: PendingKeys | undefined): void {
+  if (!pending) return;
+  const next = pending.next.map(({ strokes, title }) => `${showStrokes(strokes, isApple)}: ${title}`);
+  app.announcer.say(`${showStrokes(pending.pressed, isApple)}, and then ${next.join('; ')}`);
+}
+
+/** Keys work wherever the focus is, except in fields and dialogs; in the text the surface passes them on. */
+function useWindowKeys(onArticleKey: ArticleKeys): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const { target } = event;
+      if (event.defaultPrevented || isTyping(target) || isElsewhere(target)) return;
+      const isPress = event.key === 'Enter' || event.key === ' ';
+      if (isPress && target instanceof Element && target.closest('button, a, [role="button"]')) return;
+      const { key, code, ctrlKey: ctrl, altKey: alt, shiftKey: shift, metaKey: meta, repeat } = event;
+      if (onArticleKey({ key, code, ctrl, alt, shift, meta, repeat })) event.preventDefault();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [onArticleKey]);
+}
+
+const isElsewhere = (target: EventTarget | null): boolean =>
+  target instanceof Element &&
+  target.closest(
+    '.ascribe-surface, [role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]',
+  ) !== null;
