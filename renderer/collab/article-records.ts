@@ -25,6 +25,13 @@ export interface Author {
   readonly now: () => number;
 }
 
+/** The records of one gesture, to be made from the ids that they will have, since one may name another. */
+export interface Gesture {
+  readonly count: number;
+  /** As many as `count`, in the order of the ids. */
+  readonly bodies: (ids: readonly RecordId[]) => readonly ArticleBody[];
+}
+
 /** What one gesture added. */
 export interface Written {
   readonly ids: readonly RecordId[];
@@ -93,18 +100,25 @@ export class ArticleRecords {
   }
 
   /** Adds the records of one gesture. Nothing is added when there are no numbers to give them. */
-  write(bodies: readonly ArticleBody[]): Result<Written> {
+  write({ count, bodies }: Gesture): Result<Written> {
     const { log, numbers, by, now } = this.#author;
-    const stamps = numbers.take(bodies.length);
+    const stamps = numbers.take(count);
     if (!stamps.ok) return stamps;
     const time = now();
-    const action = recordId(log, stamps.value[0]?.n ?? 0);
-    const records = bodies.map((body, i): AnyRecord<ArticleBody> => {
-      const { n, c } = stamps.value[i]!;
-      return { id: recordId(log, n), at: { c, log, n }, by: by(), action, time, body };
-    });
+    const ids = stamps.value.map(({ n }) => recordId(log, n));
+    const made = bodies(ids);
+    const records = stamps.value.map(
+      ({ n, c }, i): AnyRecord<ArticleBody> => ({
+        id: ids[i]!,
+        at: { c, log, n },
+        by: by(),
+        action: ids[0]!,
+        time,
+        body: made[i]!,
+      }),
+    );
     const update = this.doc.append(log, records.map(toStored));
-    return ok({ ids: records.map((record) => record.id), update });
+    return ok({ ids, update });
   }
 
   close(): void {

@@ -10,7 +10,7 @@ import { byGuideline } from '@shared/records/in-force.ts';
 import type { ArticleBody, ArticleRecord } from '@shared/records/kinds.ts';
 import { parseRecord } from '@shared/records/parse.ts';
 import type { Backend, DocSnapshot, OpenedArticle, ProjectSession } from '@shared/rpc/contract.ts';
-import { ArticleRecords, missingFrom } from './article-records.ts';
+import { ArticleRecords, type Gesture, missingFrom } from './article-records.ts';
 import { carryOver } from './carry-over.ts';
 import type { KeptCopy, LocalCopies } from './local-copies.ts';
 import { Outbox, type OutboxState } from './outbox.ts';
@@ -144,8 +144,13 @@ export class OpenArticle {
 
   /** Adds the records of one gesture, shown at once and saved soon. Answers their ids. */
   write(bodies: readonly ArticleBody[]): Result<readonly RecordId[]> {
+    return this.writeGesture({ count: bodies.length, bodies: () => bodies });
+  }
+
+  /** The same for records that name one another. */
+  writeGesture({ count, bodies }: Gesture): Result<readonly RecordId[]> {
     const guideline = this.#deps.guideline();
-    return this.#write(bodies.map((body) => byGuideline(body, guideline)));
+    return this.#write({ count, bodies: (ids) => bodies(ids).map((body) => byGuideline(body, guideline)) });
   }
 
   /** Takes news from the backend. */
@@ -190,7 +195,7 @@ export class OpenArticle {
   /** Writes again what was made under a log that can't be continued. Answers how many records. */
   carryOver(records: readonly ArticleRecord[]): number {
     return carryOver(records, (bodies) => {
-      const written = this.#write(bodies);
+      const written = this.#write({ count: bodies.length, bodies: () => bodies });
       return written.ok ? written.value : undefined;
     });
   }
@@ -208,12 +213,12 @@ export class OpenArticle {
     this.#records.close();
   }
 
-  #write(bodies: readonly ArticleBody[]): Result<readonly RecordId[]> {
+  #write(gesture: Gesture): Result<readonly RecordId[]> {
     if (this.#session.readOnly)
       return fail('read-only', this.#session.readOnlyReason ?? 'This project can only be read here.');
-    const written = this.#records.write(bodies);
+    const written = this.#records.write(gesture);
     if (!written.ok) return written;
-    this.#outbox.add(written.value.update, bodies.length);
+    this.#outbox.add(written.value.update, gesture.count);
     return ok(written.value.ids);
   }
 
