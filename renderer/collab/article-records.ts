@@ -107,16 +107,14 @@ export class ArticleRecords {
     const time = now();
     const ids = stamps.value.map(({ n }) => recordId(log, n));
     const made = bodies(ids);
-    const records = stamps.value.map(
-      ({ n, c }, i): AnyRecord<ArticleBody> => ({
-        id: ids[i]!,
-        at: { c, log, n },
-        by: by(),
-        action: ids[0]!,
-        time,
-        body: made[i]!,
-      }),
-    );
+    const records = stamps.value.map(({ n, c }, i): AnyRecord<ArticleBody> => ({
+      id: ids[i]!,
+      at: { c, log, n },
+      by: by(),
+      action: ids[0]!,
+      time,
+      body: made[i]!,
+    }));
     const update = this.doc.append(log, records.map(toStored));
     return ok({ ids, update });
   }
