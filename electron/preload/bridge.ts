@@ -30,6 +30,7 @@ const EVENTS: Readonly<Record<EventName, true>> = {
   sync: true,
   undo: true,
   counter: true,
+  presence: true,
   progress: true,
   command: true,
   closing: true,

@@ -4,8 +4,10 @@ import type { Annotators } from './data-dir/device.ts';
 import { type OnMistake, createDispatch } from './dispatch.ts';
 import { appHandlers } from './handlers/app-handlers.ts';
 import { articleHandlers } from './handlers/article-handlers.ts';
+import { commentHandlers } from './handlers/comment-handlers.ts';
 import { guidelineHandlers } from './handlers/guideline-handlers.ts';
 import { labelHandlers } from './handlers/label-handlers.ts';
+import { presenceHandlers } from './handlers/presence-handlers.ts';
 import { projectHandlers } from './handlers/project-handlers.ts';
 import { recordHandlers } from './handlers/record-handlers.ts';
 import { syncHandlers } from './handlers/sync-handlers.ts';
@@ -45,9 +47,11 @@ export function createServices(deps: ServicesDeps): Services {
       ...labelHandlers(),
       ...guidelineHandlers(),
       ...articleHandlers(),
+      ...commentHandlers(),
       ...recordHandlers(),
       ...transferHandlers(deps),
       ...syncHandlers(),
+      ...presenceHandlers(),
     },
     deps.onMistake,
   );

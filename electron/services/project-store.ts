@@ -8,7 +8,6 @@ import type { OpenProject } from './project/open-project.ts';
 import { verifyProject } from './project/verify.ts';
 import { recoverProject } from './project/recover.ts';
 import type { ProjectParts } from './project/project-parts.ts';
-import type { ProjectSync } from './project-sync.ts';
 import type { OpenedProject } from './projects.ts';
 
 /** Project files as the app's windows and commands get at them. */
@@ -26,14 +25,14 @@ export interface ProjectStore {
   recover(path: string): Promise<Result<Answers['project.recover']>>;
 }
 
-/** `parts` without the recogniser, which is always the importer's. `syncOf` gives an open project its shared folder. */
+/** `parts` without the recogniser, which is always the importer's. `togetherOf` gives an open project its shared folder and who is there. */
 export function createProjectStore(
   parts: Omit<ProjectParts, 'recogniser'>,
-  syncOf: (project: OpenProject) => ProjectSync,
+  togetherOf: (project: OpenProject) => Pick<OpenedProject, 'sync' | 'presence'>,
 ): ProjectStore {
   const all: ProjectParts = { ...parts, recogniser: { recognise, metadataEnd } };
   const withSync = (project: Result<OpenProject>): Result<OpenedProject> =>
-    project.ok ? ok({ project: project.value, sync: syncOf(project.value) }) : project;
+    project.ok ? ok({ project: project.value, ...togetherOf(project.value) }) : project;
   const open = async (path: string) => withSync(await openProject(all, path));
   return {
     create: async (path, title, { annotator, name }) =>

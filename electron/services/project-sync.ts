@@ -4,8 +4,17 @@ import type { SyncStatus } from '@shared/rpc/contract.ts';
 import type { OpenProject } from './project/open-project.ts';
 import { type FolderSync, type PassReport, createFolderSync } from './sync/folder-sync.ts';
 import { type JoinChoice, chooseFolder, chosenFolder, leaveFolder } from './sync/join-folder.ts';
+import type { SharedFolder } from './sync/shared-folder.ts';
 import type { SyncClock } from './sync/sync-clock.ts';
 import type { WatchFolder } from './sync/watch-folder.ts';
+
+/** Somebody who uses the shared folder beside the syncing itself. Must not throw. */
+export interface FolderUser {
+  /** A pass has ended; undefined: the folder is out of reach. */
+  passed(folder: SharedFolder | undefined): unknown;
+  /** The folder is about to be left: nothing may touch it after this resolves, until the next pass. */
+  leave(): Promise<void>;
+}
 
 /** The shared folder of an open project, whether one is set or not. */
 export interface ProjectSync {
@@ -20,6 +29,8 @@ export interface ProjectSync {
   /** From now on in the background, also after the folder has been changed. */
   start(): void;
   subscribe(listener: (status: SyncStatus) => void): () => void;
+  /** Lets somebody use the folder along with the syncing, until it stops. */
+  attend(user: FolderUser): void;
   /** Ends everything; resolves when nothing touches folder or project any more. */
   stop(): Promise<void>;
 }
@@ -37,10 +48,18 @@ export function createProjectSync(project: OpenProject, parts: SyncParts): Proje
   const tell = (status: SyncStatus) => {
     for (const listener of listeners) listener(status);
   };
+  const users = new Set<FolderUser>();
+  const onPass = (folder: SharedFolder | undefined) => {
+    for (const user of users) user.passed(folder);
+  };
+  const stopCurrent = async () => {
+    await current?.stop();
+    await Promise.all([...users].map((user) => user.leave()));
+  };
   const take = (): FolderSync | undefined => {
     const folder = chosenFolder(project);
     if (folder === undefined || project.readOnly) return undefined;
-    return createFolderSync({ ...parts, project, folder, onStatus: tell });
+    return createFolderSync({ ...parts, project, folder, onStatus: tell, onPass });
   };
   let current = take();
   let isStarted = false;
@@ -52,7 +71,7 @@ export function createProjectSync(project: OpenProject, parts: SyncParts): Proje
         const chosen = await chooseFolder(project, folder, join, by);
         if (!chosen.ok) return chosen;
       } else leaveFolder(project);
-      await current?.stop();
+      await stopCurrent();
       current = take();
       if (isStarted) current?.start();
       tell(current?.status() ?? OFF);
@@ -70,10 +89,12 @@ export function createProjectSync(project: OpenProject, parts: SyncParts): Proje
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    attend: (user) => void users.add(user),
     async stop() {
       isStarted = false;
       listeners.clear();
-      await current?.stop();
+      await stopCurrent();
+      users.clear();
     },
   };
 }

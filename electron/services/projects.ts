@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Result, ok } from '@shared/model/result.ts';
+import type { ProjectPresence } from './presence/project-presence.ts';
 import type { OpenProject } from './project/open-project.ts';
 import type { ProjectSync } from './project-sync.ts';
 
@@ -8,6 +9,7 @@ import type { ProjectSync } from './project-sync.ts';
 export interface OpenedProject {
   readonly project: OpenProject;
   readonly sync: ProjectSync;
+  readonly presence: ProjectPresence;
   /** Why it is open for reading only, a sentence. */
   readonly readOnlyReason?: string;
 }

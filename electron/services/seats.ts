@@ -1,7 +1,13 @@
 import { type Result, fail, ok } from '@shared/model/result.ts';
 import { type DocId, PROJECT_DOC } from '@shared/model/ids.ts';
 import { byGuideline } from '@shared/records/in-force.ts';
-import type { Person, ProjectOverview, ProjectSession, UndoState } from '@shared/rpc/contract.ts';
+import type {
+  Person,
+  ProjectOverview,
+  ProjectSession,
+  UndoState,
+  UnreadComments,
+} from '@shared/rpc/contract.ts';
 import type { Gesture, OpenProject, ProjectEvent, Written } from './project/open-project.ts';
 import type { Lease, OpenedProject } from './projects.ts';
 import type { Seat, Session } from './session.ts';
@@ -18,7 +24,7 @@ export interface SeatDeps {
  */
 export function takeSeat(session: Session, lease: Lease, me: Person, deps: SeatDeps): Result<ProjectSession> {
   const { opened } = lease;
-  const { project, sync } = opened;
+  const { project, sync, presence } = opened;
   const granted = project.readOnly ? ok({ from: 1, to: 0, counter: 0 }) : project.grant();
   if (!granted.ok) return granted;
   const articles = new Set<DocId>([PROJECT_DOC]);
@@ -27,11 +33,14 @@ export function takeSeat(session: Session, lease: Lease, me: Person, deps: SeatD
     project.subscribe((event) => forward.project(event)),
     sync.subscribe((status) => session.emit('sync', status)),
   ];
+  const seat = presence.enter(session.id, (peers) => session.emit('presence', { peers }));
   session.seat = {
     opened,
     me,
     articles,
+    presence: seat,
     async leave() {
+      seat.leave();
       for (const stop of unsubscribe) stop();
       forward.stop();
       await lease.release();
@@ -115,6 +124,8 @@ class Forwarder {
   /** When the first of the events came that are not told of yet. */
   #since: number | undefined;
   #overviewToo = false;
+  /** What the window was told last; it asks for the beginning. */
+  #unread: Partial<UnreadComments> = {};
 
   constructor(session: Session, opened: OpenedProject, articles: ReadonlySet<DocId>, deps: SeatDeps) {
     this.#session = session;
@@ -137,6 +148,8 @@ class Forwarder {
         return emit('articles', event.ids ? { ids: event.ids } : {});
       case 'project':
         return this.#later(true);
+      case 'comments-seen':
+        return this.#later(false);
       case 'save-state':
         return emit('save', event.state);
       case 'counter':
@@ -164,6 +177,11 @@ class Forwarder {
     const { seat, emit } = this.#session;
     if (this.#overviewToo) emit('overview', this.#deps.overview(project));
     this.#overviewToo = false;
-    if (seat) emit('undo', this.#deps.undoState(project, seat.me));
+    if (!seat) return;
+    emit('undo', this.#deps.undoState(project, seat.me));
+    const unread = project.comments.unread(seat.me.annotator);
+    const { comments, mentions } = this.#unread;
+    if (unread.comments !== comments || unread.mentions !== mentions) emit('comments', unread);
+    this.#unread = unread;
   }
 }

@@ -1,6 +1,7 @@
 import type { Person, EventName, Events } from '@shared/rpc/contract.ts';
 import type { DocId } from '@shared/model/ids.ts';
 import type { OpenedProject } from './projects.ts';
+import type { PresenceSeat } from './presence/project-presence.ts';
 import type { Jobs } from './jobs.ts';
 
 /** Which way a window came in. */
@@ -15,6 +16,7 @@ export interface Seat {
   readonly me: Person;
   /** Articles this window has asked for; it hears of new records only for these. */
   readonly articles: Set<DocId>;
+  readonly presence: PresenceSeat;
   /** Leaves the project; the last window to leave closes it. */
   leave(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { PlaceNow } from '../comments/place.ts';
 import { STATUSES } from '../model/annotation.ts';
 import type { ArticleSummary, Meta } from '../model/article.ts';
 import type {
@@ -13,7 +14,10 @@ import type {
 } from '../model/ids.ts';
 import { isArticleId, isDocId, isLabelId, isRecordId } from '../model/ids.ts';
 import { LABEL_ROLES, type Guideline, type LabelScheme, type RelationType } from '../model/label-scheme.ts';
+import { MAX_PHRASE, type MentionRule } from '../mentions/rule.ts';
 import type { Result } from '../model/result.ts';
+import { type Span, checkSpan } from '../model/span.ts';
+import type { Peer } from '../presence/presence.ts';
 import type { Command } from './commands.ts';
 
 /**
@@ -127,6 +131,44 @@ export interface GuidelineVersion extends Guideline {
   readonly annotations: number;
 }
 
+/** What somebody said: text and mentions as stored (SPEC RE-27). */
+export interface Said {
+  readonly by: AnnotatorId;
+  readonly text: string;
+  readonly mentions: readonly AnnotatorId[];
+  /** Milliseconds since 1970 UTC. */
+  readonly time: number;
+}
+
+/** A discussion as lists across articles show it. */
+export interface ThreadRow {
+  readonly id: RecordId;
+  readonly article: ArticleId;
+  /** Of the article. */
+  readonly title: string;
+  readonly articleRemoved: boolean;
+  readonly place: PlaceNow['kind'];
+  /** The passage, shortened; `''` where there is none. */
+  readonly quote: string;
+  /** Undefined when it was taken back. */
+  readonly first: Said | undefined;
+  /** The latest answer that stands. */
+  readonly last: Said | undefined;
+  /** Answers that stand. */
+  readonly replies: number;
+  readonly resolved: boolean;
+  /** Comments that the reader has not seen. */
+  readonly unread: number;
+  readonly mentionsMe: boolean;
+}
+
+/** What others said that the person of this window has not seen, in articles that are not removed. */
+export interface UnreadComments {
+  readonly comments: number;
+  /** Those among them that mention this person. */
+  readonly mentions: number;
+}
+
 export interface DocSnapshot {
   /** Yjs V1 update of the whole document. */
   readonly update: Uint8Array;
@@ -209,6 +251,52 @@ export interface HistoryEntry {
   readonly device: DeviceId;
 }
 
+/** A passage that mentions what was looked for. */
+export interface Mention {
+  /** UTF-16 code units. */
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  /** The words on both sides, as they stand in the text. */
+  readonly before: string;
+  readonly after: string;
+  /** Labels with which the asker has tagged exactly this passage, as they stand in the annotations. */
+  readonly labels: readonly LabelId[];
+}
+
+/** The mentions in one article, in order. */
+export interface ArticleMentions {
+  readonly article: ArticleId;
+  readonly title: string;
+  /** `''` when unknown. */
+  readonly date: string;
+  readonly mentions: readonly Mention[];
+}
+
+/** Where a search for mentions goes on: in this article, at the first mention that starts at `offset` (UTF-16) or after. */
+export interface MentionPlace {
+  readonly article: ArticleId;
+  readonly offset: number;
+}
+
+export interface MentionReport {
+  /** By date, then title. */
+  readonly articles: readonly ArticleMentions[];
+  /** All that were found from the asked place on, those above included, and in how many articles. */
+  readonly found: { readonly mentions: number; readonly articles: number };
+  /** Where the first one is that is not among `articles`. */
+  readonly next?: MentionPlace;
+  /** Articles whose text could not be read. */
+  readonly unread: number;
+}
+
+export interface MentionsTagged {
+  readonly tagged: number;
+  readonly articles: number;
+  /** Passages left as they are: tagged so already, or their article was removed meanwhile. */
+  readonly left: number;
+}
+
 /** One entry of a directory, for the file chooser of the web door. */
 export interface DirectoryEntry {
   readonly name: string;
@@ -262,7 +350,23 @@ const labelSet = v.strictObject({
   role: v.exactOptional(v.picklist([...LABEL_ROLES, ''])),
   attributes: v.exactOptional(v.record(attributeName, v.nullable(attributeDefinition))),
 });
+const offset = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const span = v.custom<Span>(isSpan, 'not a span');
 const job = v.pipe(v.string(), v.regex(/^[0-9a-z-]{1,40}$/));
+
+function isSpan(value: unknown): boolean {
+  const form = v.safeParse(v.array(v.strictObject({ start: offset, end: offset })), value);
+  return form.success && checkSpan(form.output).ok;
+}
+
+/** Mentions that one search shows, and one call tags, at most. */
+export const MENTION_PAGE = 5000;
+const mentionOffset = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const mentionRule: v.GenericSchema<MentionRule> = v.strictObject({
+  wholeWords: v.boolean(),
+  matchCase: v.boolean(),
+  loose: v.boolean(),
+});
 
 /** The parameters of every method, as parsed at the door. */
 export const PARAMS = {
@@ -306,6 +410,20 @@ export const PARAMS = {
   }),
   'guideline.versions': nothing,
 
+  /** Discussions of all articles, the one with the latest word first. All filters but `all` leave removed articles out. */
+  'comments.list': v.strictObject({
+    filter: v.picklist(['open', 'mine', 'unread', 'all']),
+    offset: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+    limit: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000))),
+  }),
+  'comments.unread': nothing,
+  /** Which comments of an article the person of this window has not seen. */
+  'comments.unreadIn': v.strictObject({ article: articleId }),
+  /** Remembers, on this computer only, that the person of this window has seen these comments, or all that there are. */
+  'comments.seen': v.strictObject({
+    comments: v.union([v.literal('all'), v.pipe(v.array(recordId), v.maxLength(10_000))]),
+  }),
+
   'articles.list': v.strictObject({
     search: v.optional(text(200)),
     sort: v.optional(v.picklist(['title', 'date', 'source', 'annotations', 'added'])),
@@ -328,6 +446,31 @@ export const PARAMS = {
   'project.history': v.strictObject({
     offset: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
     limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000))),
+  }),
+
+  /**
+   * Looks for passages that mention `words`, in an article or in all that are not removed, at most `MENTION_PAGE` at a
+   * time; goes on at `from`. Progress comes as events with this job id; fails with `cancelled` after `job.cancel`.
+   */
+  'mentions.find': v.strictObject({
+    job,
+    words: text(MAX_PHRASE),
+    rule: mentionRule,
+    article: v.optional(articleId),
+    from: v.optional(v.strictObject({ article: articleId, offset: mentionOffset })),
+  }),
+  /** Tags passages (UTF-16), as one action over all their articles; what is tagged so already is left alone. */
+  'mentions.tag': v.strictObject({
+    label: labelId,
+    passages: v.pipe(
+      v.array(
+        v.strictObject({
+          article: articleId,
+          at: v.pipe(v.array(v.strictTuple([mentionOffset, mentionOffset])), v.maxLength(MENTION_PAGE)),
+        }),
+      ),
+      v.maxLength(MENTION_PAGE),
+    ),
   }),
 
   /** A window's new structs of its own log's root (SPEC DO-4). Answers when saved; `need-earlier` otherwise. */
@@ -365,6 +508,13 @@ export const PARAMS = {
   'sync.now': nothing,
   'sync.status': nothing,
 
+  /** Where this window is, for others who look now; null: in no article, or not to be seen. Never stored. */
+  'presence.set': v.strictObject({
+    article: v.nullable(articleId),
+    caret: v.exactOptional(offset),
+    selection: v.exactOptional(span),
+  }),
+
   /** Native dialogs in Electron; `no-dialog` in the web door, where the page shows its own chooser over `places`. */
   'dialog.open': v.strictObject({ purpose: v.picklist(['project', 'import', 'folder']) }),
   'dialog.save': v.strictObject({ purpose: v.picklist(['project', 'copy']), name: text(255) }),
@@ -401,6 +551,10 @@ export interface Answers {
   'guideline.publish': Guideline;
   /** The one in force last. */
   'guideline.versions': readonly GuidelineVersion[];
+  'comments.list': { readonly rows: readonly ThreadRow[]; readonly total: number };
+  'comments.unread': UnreadComments;
+  'comments.unreadIn': readonly RecordId[];
+  'comments.seen': null;
   'articles.list': { readonly rows: readonly ArticleSummary[]; readonly total: number };
   'article.open': OpenedArticle;
   'articles.remove': null;
@@ -408,6 +562,8 @@ export interface Answers {
   'article.describe': null;
   'article.history': readonly HistoryEntry[];
   'project.history': readonly HistoryEntry[];
+  'mentions.find': MentionReport;
+  'mentions.tag': MentionsTagged;
   'records.append': { readonly seq: number };
   'records.grant': Grant;
   'undo.state': UndoState;
@@ -419,6 +575,7 @@ export interface Answers {
   'sync.setFolder': SyncStatus;
   'sync.now': SyncStatus;
   'sync.status': SyncStatus;
+  'presence.set': null;
   'dialog.open': { readonly paths: readonly string[] };
   'dialog.save': { readonly path: string | null };
   'places.list': {
@@ -439,7 +596,11 @@ export interface Events {
   save: SaveState;
   sync: SyncStatus;
   undo: UndoState;
+  /** Sent when it has changed. */
+  comments: UnreadComments;
   counter: { readonly counter: number };
+  /** All others who have an article of this project open now, wherever they are; told when one comes, moves or goes. */
+  presence: { readonly peers: readonly Peer[] };
   progress: {
     readonly job: string;
     readonly done: number;

@@ -23,11 +23,11 @@ export function diskFolder(root: string): SharedFolder {
     stat: (place) => attempt(async () => describe(await lstat(path(place), { bigint: true }))),
     read: (place, maxBytes) => attempt(() => readRegular(path(place), maxBytes)),
     remove: (place) => attempt(() => rm(path(place), { force: true })),
-    put: (place, bytes) =>
+    put: (place, bytes, { flush } = { flush: true }) =>
       attempt(async () => {
         await makeDirectory(projectDir(place), root);
         await makeDirectory(deviceDir(place), projectDir(place));
-        return putFile(deviceDir(place), place.name, bytes);
+        return putFile(deviceDir(place), place.name, bytes, flush);
       }),
     sweep: (place, before) => sweepTemporary(deviceDir(place), before),
   };
@@ -141,25 +141,25 @@ async function makeDirectory(dir: string, parent: string): Promise<void> {
 
 const TEMPORARY = /^\.ascribe-[0-9a-f]{12}\.tmp$/;
 
-async function putFile(dir: string, name: string, bytes: Uint8Array): Promise<FileStat> {
+async function putFile(dir: string, name: string, bytes: Uint8Array, flush: boolean): Promise<FileStat> {
   const temporary = join(dir, `.ascribe-${randomBytes(6).toString('hex')}.tmp`);
   const target = join(dir, name);
   try {
-    await writeFlushed(temporary, bytes);
+    await writeNew(temporary, bytes, flush);
     await rename(temporary, target);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
     throw error;
   }
-  await flushDirectory(dir);
+  if (flush) await flushDirectory(dir);
   return describe(await lstat(target, { bigint: true }));
 }
 
-async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {
+async function writeNew(path: string, bytes: Uint8Array, flush: boolean): Promise<void> {
   const file = await open(path, 'wx');
   try {
     await file.writeFile(bytes);
-    await file.sync();
+    if (flush) await file.sync();
   } finally {
     await file.close();
   }

@@ -23,6 +23,8 @@ export interface FolderSyncOptions {
   readonly watch: WatchFolder;
   /** Called when the status has changed. */
   readonly onStatus?: (status: SyncStatus) => void;
+  /** Called after each pass with the folder; with undefined when it was out of reach. */
+  readonly onPass?: (folder: SharedFolder | undefined) => void;
   /** How the folder is reached; by default the disk. */
   readonly access?: SharedFolder;
 }
@@ -203,6 +205,7 @@ class Sync implements FolderSync {
     this.#quarantined = findings.quarantined;
     const wasLost = this.#lost;
     this.#lost = end.kind === 'unreachable';
+    this.#options.onPass?.(this.#lost ? undefined : this.#folder);
     if (end.kind === 'unreachable')
       return this.#become('unreachable', [
         `The shared folder ${folder} can’t be reached: ${end.failure.message}. Everything stays saved in the project file, and syncing goes on by itself when the folder is back.`,

@@ -46,8 +46,11 @@ export interface SharedFolder {
   stat(place: FilePlace): Promise<Result<FileStat>>;
   /** All bytes of a file. Fails with `folder-failed` if there are more than `maxBytes`. */
   read(place: FilePlace, maxBytes: number): Promise<Result<Uint8Array>>;
-  /** Puts a whole file there, durably: temporary name, flush, rename, flush of the folder (SPEC SY-2). */
-  put(place: FilePlace, bytes: Uint8Array): Promise<Result<FileStat>>;
+  /**
+   * Puts a whole file there, durably: temporary name, flush, rename, flush of the folder (SPEC SY-2). Without `flush` it
+   * may be gone after a power cut, but is never seen in part.
+   */
+  put(place: FilePlace, bytes: Uint8Array, options?: { readonly flush: boolean }): Promise<Result<FileStat>>;
   remove(place: FilePlace): Promise<Result<void>>;
   /** Removes what an interrupted `put` left under this device, if older than `before` (milliseconds since 1970 UTC). */
   sweep(place: DevicePlace, before: number): Promise<void>;
