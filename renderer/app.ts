@@ -18,6 +18,8 @@ export interface App {
   readonly client: ProjectClient;
   readonly window: WindowStore;
   readonly settings: StoreApi<Settings>;
+  /** What is kept on this computer, outside of projects. */
+  readonly storage: KeyValueStore;
   readonly toasts: Toasts;
   readonly announcer: Announcer;
   readonly chooser: Chooser;
@@ -60,6 +62,7 @@ export function createApp(deps: AppDeps): App {
     client: new ProjectClient(deps),
     window: createWindowStore(deps.isWide),
     settings: createSettings(storage),
+    storage,
     toasts,
     announcer: createAnnouncer(),
     chooser: createChooser(backend, toasts),

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { useApp, useWindow } from '../app.ts';
 import { ExportDialog } from '../export/ExportDialog.tsx';
+import { GuidelineDialog } from '../guideline/GuidelineDialog.tsx';
 import type { ProjectState } from '../project/project-client.ts';
 import { LabelsDialog } from '../scheme/LabelsDialog.tsx';
 import { SettingsDialog } from '../settings/SettingsDialog.tsx';
@@ -42,6 +43,8 @@ function ProjectDialog({ project, close }: { project: ProjectState; close: () =>
       return <FolderDialog project={project} onClose={close} />;
     case 'labels':
       return <LabelsDialog project={project} onClose={close} />;
+    case 'guideline':
+      return <GuidelineDialog project={project} onClose={close} />;
     case 'people':
       return <PeopleDialog project={project} onClose={close} />;
     case 'history':

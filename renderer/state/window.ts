@@ -27,6 +27,7 @@ export type DialogName =
   | 'export'
   | 'folder'
   | 'labels'
+  | 'guideline'
   | 'people'
   | 'history'
   | 'check'

@@ -53,6 +53,17 @@ function aroundCommands({ app, goTo }: CommandContext): readonly ArticleCommand[
       },
     },
     {
+      id: 'article.guideline',
+      title: 'Read the guideline',
+      group: 'Article',
+      keys: ['g g'],
+      writes: false,
+      run: () => {
+        app.window.getState().show('guideline');
+        return true;
+      },
+    },
+    {
       id: 'article.shortcuts',
       title: 'Keyboard shortcuts',
       group: 'Article',
