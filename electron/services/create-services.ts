@@ -7,6 +7,7 @@ import { articleHandlers } from './handlers/article-handlers.ts';
 import { commentHandlers } from './handlers/comment-handlers.ts';
 import { guidelineHandlers } from './handlers/guideline-handlers.ts';
 import { labelHandlers } from './handlers/label-handlers.ts';
+import { mentionHandlers } from './handlers/mention-handlers.ts';
 import { presenceHandlers } from './handlers/presence-handlers.ts';
 import { projectHandlers } from './handlers/project-handlers.ts';
 import { recordHandlers } from './handlers/record-handlers.ts';
@@ -52,6 +53,7 @@ export function createServices(deps: ServicesDeps): Services {
       ...transferHandlers(deps),
       ...syncHandlers(),
       ...presenceHandlers(),
+      ...mentionHandlers(),
     },
     deps.onMistake,
   );

@@ -361,7 +361,7 @@ function isSpan(value: unknown): boolean {
 
 /** Mentions that one search shows, and one call tags, at most. */
 export const MENTION_PAGE = 5000;
-const mentionOffset = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
 const mentionRule: v.GenericSchema<MentionRule> = v.strictObject({
   wholeWords: v.boolean(),
   matchCase: v.boolean(),
@@ -457,7 +457,7 @@ export const PARAMS = {
     words: text(MAX_PHRASE),
     rule: mentionRule,
     article: v.optional(articleId),
-    from: v.optional(v.strictObject({ article: articleId, offset: mentionOffset })),
+    from: v.optional(v.strictObject({ article: articleId, offset: offset })),
   }),
   /** Tags passages (UTF-16), as one action over all their articles; what is tagged so already is left alone. */
   'mentions.tag': v.strictObject({
@@ -466,7 +466,7 @@ export const PARAMS = {
       v.array(
         v.strictObject({
           article: articleId,
-          at: v.pipe(v.array(v.strictTuple([mentionOffset, mentionOffset])), v.maxLength(MENTION_PAGE)),
+          at: v.pipe(v.array(v.strictTuple([offset, offset])), v.maxLength(MENTION_PAGE)),
         }),
       ),
       v.maxLength(MENTION_PAGE),

@@ -90,8 +90,8 @@ describe('mentions of a phrase', () => {
         fc.pre(phrase !== undefined && !text.includes('\r'));
         const between = edges(text);
         let last = 0;
-        for (const { start, end } of mentionsIn(text, phrase!)) {
-          expect(new FoldedText(text.slice(start, end), rule).text).toBe(phrase!.folded);
+        for (const { start, end } of mentionsIn(text, phrase)) {
+          expect(new FoldedText(text.slice(start, end), rule).text).toBe(phrase.folded);
           expect([between.has(start), between.has(end)]).toEqual([true, true]);
           expect(start).toBeGreaterThanOrEqual(last);
           last = end;
