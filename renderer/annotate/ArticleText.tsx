@@ -1,20 +1,20 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useApp, useWindow } from '../app.ts';
-import type { ArticleContent } from '../collab/open-article.ts';
 import type { SurfaceInput, SurfaceIntents } from '../surface/index.ts';
 import { TextSurface } from '../surface/TextSurface.tsx';
 import { Button } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
 import styles from './ArticleScreen.module.css';
 import { createSpanMaker } from './surface-spans.ts';
-import { useAnnotateContext } from './use-annotate.ts';
+import { useAnnotateContext, useAnnotateTools, useLiveContent } from './use-annotate.ts';
 import { visibleAnnotations } from './visible.ts';
 
 /** The text of the article with its annotations, and what ends it. */
 export function ArticleText() {
   const app = useApp();
-  const { view, annotator, onKey, labels, names, me, readOnly, surface } = useAnnotateContext();
+  const { annotator, onKey, labels, names, me, readOnly, surface } = useAnnotateTools();
+  const view = useLiveContent();
   const selected = useWindow((state) => state.selected);
   const hovered = useWindow((state) => state.hovered);
   const hiddenLabels = useWindow((state) => state.hiddenLabels);
@@ -69,14 +69,14 @@ export function ArticleText() {
       )}
       <div className={styles.page}>
         <TextSurface ref={surface} input={input} intents={intents} className={styles.text ?? ''} />
-        <EndOfText view={view} />
+        <EndOfText />
       </div>
     </main>
   );
 }
 
-function EndOfText({ view }: { view: ArticleContent }) {
-  const { annotator, me, readOnly } = useAnnotateContext();
+function EndOfText() {
+  const { view, annotator, me, readOnly } = useAnnotateContext();
   if (readOnly) return null;
   const isFinished = view.statuses.get(me) === 'finished';
   return (

@@ -1,5 +1,5 @@
 import { Pencil, Pin } from 'lucide-react';
-import { useEffect, useMemo } from 'react';
+import { memo, useEffect, useMemo } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { useWindow } from '../app.ts';
 import { Button } from '../ui/Button.tsx';
@@ -35,7 +35,7 @@ export function Palette() {
           uses={counts.get(label.id) ?? 0}
           isSticky={sticky === label.id}
           isDisabled={readOnly}
-          onPress={() => annotator.applyLabel(label)}
+          onApply={annotator.applyLabel}
         />
       ))}
       <Button small look="quiet" className={styles.edit} onPress={() => show('labels')}>
@@ -64,10 +64,16 @@ interface LabelButtonProps {
   readonly uses: number;
   readonly isSticky: boolean;
   readonly isDisabled: boolean;
-  readonly onPress: () => void;
+  readonly onApply: (label: LabelLook) => void;
 }
 
-function LabelButton({ label, uses, isSticky, isDisabled, onPress }: LabelButtonProps) {
+const LabelButton = memo(function LabelButton({
+  label,
+  uses,
+  isSticky,
+  isDisabled,
+  onApply,
+}: LabelButtonProps) {
   return (
     <Tip text={label.definition === '' ? label.name : `${label.name}: ${label.definition}`}>
       <ToggleButton
@@ -76,7 +82,7 @@ function LabelButton({ label, uses, isSticky, isDisabled, onPress }: LabelButton
         isDisabled={isDisabled}
         // A press must not take the focus, and with it the selection, out of the text.
         preventFocusOnPress
-        onPress={onPress}
+        onPress={() => onApply(label)}
         {...(label.key !== '' && { 'aria-keyshortcuts': label.key })}
       >
         <Swatch label={label} />
@@ -92,4 +98,4 @@ function LabelButton({ label, uses, isSticky, isDisabled, onPress }: LabelButton
       </ToggleButton>
     </Tip>
   );
-}
+});

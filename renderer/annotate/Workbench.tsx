@@ -1,11 +1,12 @@
-import { useMemo, useState, useSyncExternalStore } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { useApp } from '../app.ts';
-import type { ArticleContent, OpenArticle } from '../collab/open-article.ts';
+import type { OpenArticle } from '../collab/open-article.ts';
 import { TopBar } from '../frame/TopBar.tsx';
 import type { ProjectState } from '../project/project-client.ts';
 import type { Surface } from '../surface/index.ts';
 import { Banner } from '../ui/Banner.tsx';
+import { AnnotateProvider } from './AnnotateProvider.tsx';
 import { Annotator } from './annotator.ts';
 import { ArticleHeading } from './ArticleHeading.tsx';
 import styles from './ArticleScreen.module.css';
@@ -18,12 +19,11 @@ import { LinkDialog } from './LinkDialog.tsx';
 import { Palette } from './Palette.tsx';
 import { SidePanel } from './panel/SidePanel.tsx';
 import { useNeighbours } from './use-neighbours.ts';
-import { AnnotateContext } from './use-annotate.ts';
+import { useAnnotateContext } from './use-annotate.ts';
 
 /** An open article: the text, the palette and everything beside it. */
 export function Workbench({ article, project }: { article: OpenArticle; project: ProjectState }) {
   const app = useApp();
-  const view = useSyncExternalStore(article.subscribe, article.content);
   // Handed to the annotator, which asks for it when a key or the mouse needs it.
   const [surface] = useState<{ current: Surface | null }>(() => ({ current: null }));
   const overview = project.overview;
@@ -45,28 +45,38 @@ export function Workbench({ article, project }: { article: OpenArticle; project:
   }, [app, article, me, labels, names, surface, goTo, readOnly]);
   const { applyLabel } = annotator;
   const { onKey, pending } = useArticleKeys({ labels, commands, applyLabel, readOnly });
-  const context = useMemo(
-    () => ({ article, view, annotator, commands, onKey, labels, names, me, readOnly, surface }),
-    [article, view, annotator, commands, onKey, labels, names, me, readOnly, surface],
+  const tools = useMemo(
+    () => ({ article, annotator, commands, onKey, labels, names, me, readOnly, surface }),
+    [article, annotator, commands, onKey, labels, names, me, readOnly, surface],
   );
   return (
-    <AnnotateContext value={context}>
+    <AnnotateProvider tools={tools}>
       <TopBar project={project}>
         <ArticleHeading neighbours={neighbours} />
       </TopBar>
-      <Notices view={view} />
+      <Desk />
+      <PendingKeysHint store={pending} />
+    </AnnotateProvider>
+  );
+}
+
+/** What news of saving and undo, which come with every gesture, need not draw anew. */
+const Desk = memo(function Desk() {
+  return (
+    <>
+      <Notices />
       <div className={styles.workbench}>
         <Palette />
         <ArticleText />
         <SidePanel />
       </div>
       <LinkDialog />
-      <PendingKeysHint store={pending} />
-    </AnnotateContext>
+    </>
   );
-}
+});
 
-function Notices({ view }: { view: ArticleContent }) {
+function Notices() {
+  const { view } = useAnnotateContext();
   const without = view.counts.unreadable + view.counts.badSpan + view.counts.runaway;
   return (
     <>

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Link2, StickyNote, Tag, Trash2 } from 'lucide-react';
 import type { Annotation } from '@shared/model/annotation.ts';
 import { useApp, useWindow } from '../../app.ts';
@@ -9,18 +10,22 @@ import { NoteEditor } from './NoteEditor.tsx';
 import { Swatch } from '../Swatch.tsx';
 import { isMine } from '../article-actions.ts';
 import { quoteOf } from '../quote.ts';
-import { useAnnotateContext } from '../use-annotate.ts';
+import { useAnnotateTools } from '../use-annotate.ts';
+
+interface AnnotationCardProps {
+  readonly annotation: Annotation;
+  readonly isSelected: boolean;
+}
 
 /** One annotation beside the text: label, passage, whose it is, note; when chosen, what can be done with it. */
-export function AnnotationCard({ annotation, isSelected }: { annotation: Annotation; isSelected: boolean }) {
+export const AnnotationCard = memo(function AnnotationCard({ annotation, isSelected }: AnnotationCardProps) {
   const app = useApp();
-  const { annotator, labels, names, me, view, surface } = useAnnotateContext();
+  const { article, annotator, labels, names, me, surface } = useAnnotateTools();
   const isHovered = useWindow((state) => state.hovered === annotation.id);
-  const linkingFrom = useWindow((state) => state.linkingFrom);
   const label = labels.of(annotation.label);
   const { id, layer, note, importedBy } = annotation;
   const press = () => {
-    if (linkingFrom !== undefined) app.window.getState().set({ linkTo: id });
+    if (app.window.getState().linkingFrom !== undefined) app.window.getState().set({ linkTo: id });
     else {
       annotator.choose(id, true);
       surface.current?.focus();
@@ -42,7 +47,7 @@ export function AnnotationCard({ annotation, isSelected }: { annotation: Annotat
           </span>
         </span>
         <span className={styles.quote} dir="auto">
-          {quoteOf(view.text, annotation.span, isSelected ? 400 : 120)}
+          {quoteOf(article.content().text, annotation.span, isSelected ? 400 : 120)}
         </span>
         {note !== '' && !isSelected && (
           <span className={styles.note} dir="auto">
@@ -53,11 +58,11 @@ export function AnnotationCard({ annotation, isSelected }: { annotation: Annotat
       {isSelected && <Tools annotation={annotation} />}
     </div>
   );
-}
+});
 
 function Tools({ annotation }: { annotation: Annotation }) {
   const app = useApp();
-  const { annotator, labels, names, me, readOnly } = useAnnotateContext();
+  const { annotator, labels, names, me, readOnly } = useAnnotateTools();
   const noting = useWindow((state) => state.noting === annotation.id);
   const set = useWindow((state) => state.set);
   const { id, note, layer, importedBy, created } = annotation;

@@ -1,0 +1,17 @@
+import { type ReactNode, useDeferredValue, useMemo, useSyncExternalStore } from 'react';
+import { AnnotateContext, type AnnotateTools, AnnotateToolsContext } from './use-annotate.ts';
+
+/**
+ * Gives the parts of the article screen what they share. Only what asks for the article's content is drawn anew when it
+ * changes, and only after the text has been.
+ */
+export function AnnotateProvider({ tools, children }: { tools: AnnotateTools; children: ReactNode }) {
+  const { article } = tools;
+  const view = useDeferredValue(useSyncExternalStore(article.subscribe, article.content));
+  const context = useMemo(() => ({ ...tools, view }), [tools, view]);
+  return (
+    <AnnotateToolsContext value={tools}>
+      <AnnotateContext value={context}>{children}</AnnotateContext>
+    </AnnotateToolsContext>
+  );
+}
