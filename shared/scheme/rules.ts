@@ -4,6 +4,7 @@ import { type Result, fail, ok } from '../model/result.ts';
 import type { LabelSet } from '../records/kinds.ts';
 import { sortedAttributes } from '../records/label-fold.ts';
 import { normalizeLabelName } from '../records/label-id.ts';
+import { checkAttributes } from './attribute-rules.ts';
 import { RESERVED_KEYS, keyForm } from './reserved-keys.ts';
 
 /** New values for some registers of one label (SPEC RE-12). */
@@ -18,7 +19,8 @@ export const isOffered = (label: Label): boolean => !label.retired && label.merg
 /**
  * The changes to write so that the asked ones take effect: these themselves, and a key that a label out of use still
  * holds is taken from it. Fails, each with a sentence, with `label-unknown`, `name-taken`, `key-reserved`, `key-form`,
- * `key-taken` or `merge-target`. What colleagues do at the same time is settled by SPEC RE-12 instead.
+ * `key-taken`, `merge-target` or as `checkAttributes`. What colleagues do at the same time is settled by SPEC SC-1
+ * instead.
  */
 export function checkedChanges(
   scheme: LabelScheme,
@@ -32,6 +34,7 @@ export function checkedChanges(
       set.name === undefined ? ok(null) : checkName(after, set.name, label),
       set.key === undefined ? ok(null) : checkKey(after, set.key, label),
       set.mergedInto ? checkTarget(after, label, set.mergedInto) : ok(null),
+      set.attributes ? checkAttributes(changed, set.attributes) : ok(null),
     ];
     const failed = checked.find((result) => !result.ok);
     if (failed && !failed.ok) return failed;
@@ -51,10 +54,9 @@ export function checkName(scheme: LabelScheme, name: string, self?: LabelId): Re
   return fail('name-taken', `There is a label called “${other.name}” already.${advice}`);
 }
 
-function checkKey(scheme: LabelScheme, key: string, self: LabelId): Result<null> {
-  if (key === '') return ok(null);
-  const form = keyForm(key);
-  const [first = ''] = Array.from(form);
+/** Whether a label can have the key, whatever keys others have. Fails with `key-reserved` or `key-form`. */
+export function checkKeyForm(key: string): Result<null> {
+  const [first = ''] = Array.from(keyForm(key));
   if (RESERVED_KEYS.includes(first))
     return fail('key-reserved', `“${first}” already does something else in the article. Choose another key.`);
   if (!/^[^\p{C}\p{Z}\p{M}]{1,2}$/u.test(key))
@@ -62,6 +64,14 @@ function checkKey(scheme: LabelScheme, key: string, self: LabelId): Result<null>
       'key-form',
       'A key is one letter, digit or sign that can be typed, or two, typed one after the other.',
     );
+  return ok(null);
+}
+
+function checkKey(scheme: LabelScheme, key: string, self: LabelId): Result<null> {
+  if (key === '') return ok(null);
+  const formed = checkKeyForm(key);
+  if (!formed.ok) return formed;
+  const form = keyForm(key);
   const other = scheme.find(
     (label) => label.id !== self && isOffered(label) && keysCollide(keyForm(label.key), form),
   );
