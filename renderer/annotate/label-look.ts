@@ -1,5 +1,6 @@
 import type { LabelId } from '@shared/model/ids.ts';
-import type { Label, LabelScheme } from '@shared/model/label-scheme.ts';
+import type { Label, LabelAttribute, LabelScheme } from '@shared/model/label-scheme.ts';
+import { PATTERNS } from '../surface/index.ts';
 
 /** A label as the screens show it. */
 export interface LabelLook {
@@ -12,6 +13,8 @@ export interface LabelLook {
   readonly pattern: number;
   /** Not offered for new annotations. */
   readonly retired: boolean;
+  /** What its annotations may say besides. */
+  readonly attributes: readonly LabelAttribute[];
 }
 
 const UNKNOWN_COLOUR = '#6b7280';
@@ -25,9 +28,8 @@ export class LabelBook {
   /** `ownKeys`: keys that this person chose instead of the project's. */
   constructor(scheme: LabelScheme, ownKeys: Readonly<Record<LabelId, string>> = {}) {
     const own = scheme.filter((label) => label.mergedInto === undefined);
-    own.forEach((label, pattern) =>
-      this.#looks.set(label.id, look({ ...label, key: ownKeys[label.id] ?? label.key }, pattern)),
-    );
+    for (const label of own)
+      this.#looks.set(label.id, look({ ...label, key: ownKeys[label.id] ?? label.key }));
     for (const { id, mergedInto } of scheme) {
       const target = mergedInto === undefined ? undefined : this.#looks.get(mergedInto);
       if (target) this.#looks.set(id, target);
@@ -44,19 +46,31 @@ export class LabelBook {
         colour: UNKNOWN_COLOUR,
         key: '',
         definition: '',
-        pattern: 0,
+        pattern: patternOf(id),
         retired: true,
+        attributes: [],
       }
     );
   }
 }
 
-const look = (label: Label, pattern: number): LabelLook => ({
+const look = (label: Label): LabelLook => ({
   id: label.id,
   name: label.name,
   colour: label.colour,
   key: label.key,
   definition: label.definition,
   retired: label.retired,
-  pattern,
+  attributes: label.attributes,
+  pattern: patternOf(label.id),
 });
+
+/**
+ * The line pattern of a label follows from its id alone, so that it stays when labels are added, reordered or retired. The
+ * two numbers are such that the labels of a new project all differ.
+ */
+function patternOf(id: LabelId): number {
+  let hash = 52;
+  for (let i = 0; i < id.length; i++) hash = (Math.imul(hash, 37) + id.charCodeAt(i)) >>> 0;
+  return hash % PATTERNS;
+}

@@ -1,4 +1,5 @@
 import type { Annotation } from '@shared/model/annotation.ts';
+import { UNSURE } from '@shared/model/label-scheme.ts';
 import type { AnnotatorId } from '@shared/model/ids.ts';
 import type { ArticleContent } from '../collab/open-article.ts';
 import type { SurfaceSpan } from '../surface/index.ts';
@@ -29,7 +30,7 @@ export function createSpanMaker(
 }
 
 function toSpan(
-  { id, span, label, layer }: Annotation,
+  { id, span, label, layer, attributes }: Annotation,
   labels: LabelBook,
   names: Readonly<Record<AnnotatorId, string>>,
   me: AnnotatorId,
@@ -46,5 +47,6 @@ function toSpan(
     pattern,
     ...(layerName !== undefined && { layerName }),
     ...(isNew && { isNew }),
+    ...(attributes[UNSURE] === true && { isUnsure: true }),
   };
 }

@@ -1,4 +1,4 @@
-import { type Span, envelopeOf } from '@shared/model/span.ts';
+import { type Fragment, type Span, envelopeOf } from '@shared/model/span.ts';
 import { ArticleView } from './dom/article-view.ts';
 import { type Caret, giveCaret } from './dom/caret.ts';
 import { moveSelection } from './dom/fallback-caret.ts';
@@ -41,7 +41,13 @@ export class ArticleSurface {
     this.#input = input;
     this.view = new ArticleView(input.article);
     this.#spans = new SpanIndex(this.view.paragraphs, input.spans);
-    this.#stage = new Stage(context.root, this.view, this.#spans, (placed) => this.#styleOf(placed));
+    this.#stage = new Stage(
+      context.root,
+      this.view,
+      this.#spans,
+      (placed) => this.#styleOf(placed),
+      this.#listening.signal,
+    );
     this.selection = this.#makeSelection();
     this.#reader = new ReaderLayer(this.view, this.#spans, this.selection);
     this.#caret = giveCaret(this.view.element, (text) => this.#typed(text));
@@ -50,6 +56,7 @@ export class ArticleSurface {
     this.#listen();
     this.#reader.setVerbosity(input.verbosity ?? 'off');
     this.#showHandles();
+    this.#showPeers();
   }
 
   /** Takes over an input with the same article; only what differs is touched. */
@@ -61,6 +68,7 @@ export class ArticleSurface {
     this.#stage.painter.apply(changes);
     this.#reader.apply(changes);
     this.#reader.setVerbosity(input.verbosity ?? 'off');
+    if (before.peers !== input.peers) this.#showPeers();
     this.#restyle(before.selectedId, input.selectedId);
     this.#restyle(before.hoveredId, input.hoveredId);
     this.#showHandles();
@@ -92,6 +100,10 @@ export class ArticleSurface {
   rectOfId(id: string): DOMRect | null {
     const placed = this.#spans.get(id);
     return placed ? this.#stage.rectOf(placed.span.fragments) : null;
+  }
+
+  visibleRange(): Fragment | null {
+    return this.#stage.visibleRange();
   }
 
   spansAt(x: number, y: number): readonly string[] {
@@ -146,6 +158,12 @@ export class ArticleSurface {
   #showHandles(): void {
     const handles = this.#input.readOnly ? null : (this.#selected()?.span.fragments ?? null);
     this.#stage.front.set({ handles });
+  }
+
+  #showPeers(): void {
+    const { peers = [] } = this.#input;
+    const toned = peers.map((peer) => ({ peer, tone: this.#context.stylesheet.toneClass(peer.colour) }));
+    this.#stage.peers.set(toned);
   }
 
   #listen(): void {

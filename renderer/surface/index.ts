@@ -1,5 +1,6 @@
 /** The text surface: shows an article and its annotations, and turns mouse and keys into intents. */
 export { type ThemeTones, tonesOf } from './model/colours.ts';
+export { PATTERNS } from './model/shapes.ts';
 export { createSurface } from './surface.ts';
 export type {
   ActivationKind,
@@ -12,6 +13,7 @@ export type {
   SurfaceInput,
   SurfaceIntents,
   SurfaceKey,
+  SurfacePeer,
   SurfaceSpan,
   Unit,
   Verbosity,

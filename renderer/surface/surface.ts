@@ -41,6 +41,7 @@ export function createSurface(host: HTMLElement, input: SurfaceInput, intents: S
       article.selection.moveTo({ anchor: offset, focus: offset });
     },
     rectOf: (id) => article.rectOfId(id),
+    visibleRange: () => article.visibleRange(),
     spansAt: (x, y) => article.spansAt(x, y),
     focus: () => article.focus(),
     destroy() {

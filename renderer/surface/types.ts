@@ -1,4 +1,4 @@
-import type { Span } from '@shared/model/span.ts';
+import type { Fragment, Span } from '@shared/model/span.ts';
 
 /** The text. A new `id` or `text` makes the surface start afresh; other changes are taken over in place. */
 export interface SurfaceArticle {
@@ -32,6 +32,21 @@ export interface SurfaceSpan {
   readonly faded?: boolean;
   /** Has just arrived: fades in. */
   readonly isNew?: boolean;
+  /** Its annotator is unsure of it: framed with dashes, and said so. */
+  readonly isUnsure?: boolean;
+}
+
+/** Where somebody else is in the text now. */
+export interface SurfacePeer {
+  readonly id: string;
+  readonly name: string;
+  /** One or two letters that stand for the name. */
+  readonly initials: string;
+  /** `#rrggbb`; the surface derives contrast-checked tones for both themes from it. */
+  readonly colour: string;
+  /** UTF-16; places that the text doesn't have are passed over. */
+  readonly caret?: number;
+  readonly selection?: Span;
 }
 
 /** What a selection made with the mouse is widened to. */
@@ -45,6 +60,8 @@ export interface SurfaceInput {
   readonly spans: readonly SurfaceSpan[];
   readonly selectedId?: string | undefined;
   readonly hoveredId?: string | undefined;
+  /** Others who are in this article. */
+  readonly peers?: readonly SurfacePeer[];
   /** No handles and no nudging; selecting and copying still work. */
   readonly readOnly?: boolean;
   readonly snap: SnapLevel;
@@ -116,6 +133,8 @@ export interface Surface {
   placeCaret(offset: number): void;
   /** Where a span is seen now, in viewport coordinates; null when it isn't drawn. */
   rectOf(id: string): DOMRect | null;
+  /** From the first to the last character of the paragraphs on screen (UTF-16); null when none is. */
+  visibleRange(): Fragment | null;
   /** Spans at a point of the viewport, innermost first. */
   spansAt(x: number, y: number): readonly string[];
   focus(): void;

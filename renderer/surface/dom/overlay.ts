@@ -149,6 +149,7 @@ function restyle({ read, group }: Drawn, { tone, isSelected, isHovered }: SpanSt
   if (isSelected) names.push('is-selected');
   if (isHovered) names.push('is-hovered');
   if (span.faded) names.push('is-faded');
+  if (span.isUnsure) names.push('is-unsure');
   if (span.isNew) names.push('is-new');
   group.setAttribute('class', names.join(' '));
 }

@@ -1,4 +1,4 @@
-import type { Span } from '@shared/model/span.ts';
+import type { Fragment, Span } from '@shared/model/span.ts';
 import type { PlacedSpan, SpanIndex } from '../model/spans.ts';
 import type { ArticleView } from './article-view.ts';
 import { FrontLayer } from './front-layer.ts';
@@ -7,12 +7,14 @@ import { Later } from './later.ts';
 import { watchLayout } from './layout-watch.ts';
 import type { SpanStyle } from './overlay.ts';
 import { Painter } from './painter.ts';
-import { findNear, type Near, scrollerOf, visibleStrip } from './viewport.ts';
+import { PeersLayer } from './peers-layer.ts';
+import { between, findNear, type Near, scrollerOf, visibleStrip } from './viewport.ts';
 
 /** Keeps what is drawn over and behind the text true while the page scrolls, reflows and prints. */
 export class Stage {
   readonly painter: Painter;
   readonly front: FrontLayer;
+  readonly peers: PeersLayer;
   readonly geometry: Geometry;
   readonly #view: ArticleView;
   readonly #root: HTMLElement;
@@ -25,12 +27,14 @@ export class Stage {
     view: ArticleView,
     spans: SpanIndex,
     styleOf: (placed: PlacedSpan) => SpanStyle,
+    signal: AbortSignal,
   ) {
     this.#root = root;
     this.#view = view;
     this.geometry = new Geometry(view);
     this.painter = new Painter(view, spans, this.geometry, styleOf);
     this.front = new FrontLayer(view, this.geometry);
+    this.peers = new PeersLayer(view, this.geometry, signal);
   }
 
   /** Puts the article on screen and draws it; from now on until `signal` it is kept true. */
@@ -56,10 +60,9 @@ export class Stage {
     if (this.#isPrinting) return;
     const near = this.painter.showVisible(() => this.#find());
     const { blocks } = this.#view;
-    this.front.moveTo({
-      from: blocks[near.near.from]?.from ?? 0,
-      to: blocks[near.near.to]?.to ?? -1,
-    });
+    const range = { from: blocks[near.near.from]?.from ?? 0, to: blocks[near.near.to]?.to ?? -1 };
+    this.front.moveTo(range);
+    this.peers.moveTo(range);
     this.painter.forgetFar(near);
     this.#later.whenIdle(() => this.#paintAhead());
   }
@@ -79,6 +82,18 @@ export class Stage {
       if (left > 0 && !isInside) requestAnimationFrame(() => attempt(left - 1));
     };
     attempt(3);
+  }
+
+  /** From the first to the last character of the paragraphs on screen; null when none is. */
+  visibleRange(): Fragment | null {
+    const { blocks, elements, paragraphs } = this.#view;
+    const { visible, top, bottom } = this.#find();
+    const from = blocks[visible.from]?.from ?? 0;
+    const to = blocks[visible.to]?.to ?? -1;
+    const inside = between(elements.slice(from, to + 1), top, bottom);
+    const first = paragraphs.list[from + inside.from];
+    const last = paragraphs.list[from + inside.to];
+    return first && last && first.start <= last.end ? { start: first.start, end: last.end } : null;
   }
 
   /** Bounds of a span in viewport coordinates; null when nothing of it can be seen. */
@@ -103,6 +118,7 @@ export class Stage {
     if (this.#isPrinting) return this.painter.showAll();
     this.paint();
     this.front.render();
+    this.peers.render();
   }
 
   #print(isPrinting: boolean): void {

@@ -1,4 +1,5 @@
 import { MAX_GUESSED_LINES } from './article-view.ts';
+import { PEERS_STYLE } from './peers-style.ts';
 import { INK, PAPER, tonesOf } from '../model/colours.ts';
 
 /**
@@ -36,6 +37,7 @@ const BASE = `
 .spans .pattern-3 .line { stroke-width: .05em; }
 .spans .pattern-4 .line { stroke-width: .07em; }
 .spans .pattern-5 .line { stroke-dasharray: .5em .15em .1em .15em; }
+.spans .is-unsure .fill { fill-opacity: .35; stroke: var(--line); stroke-width: .07em; stroke-dasharray: .3em .25em; }
 .spans .is-hovered .fill { fill-opacity: 1; stroke: var(--line); stroke-width: .05em; }
 .spans .is-selected .fill { fill-opacity: 1; stroke: var(--line); stroke-width: .1em; }
 .spans .is-hovered .line, .spans .is-selected .line { stroke-width: .16em; }
@@ -62,6 +64,7 @@ const BASE = `
 @media (forced-colors: active) {
   .spans .fill { fill: none; }
   .spans .line, .spans .join { stroke: CanvasText; }
+  .spans .is-unsure .fill { stroke: CanvasText; }
   .spans .is-selected .fill, .spans .is-hovered .fill { stroke: Highlight; }
 }
 .ascribe-surface.is-printing { inline-size: 640px; font-size: 16px; --ascribe-line-height: 1.8; color-scheme: light; }
@@ -87,7 +90,7 @@ export class Stylesheet {
   readonly #tones = new Map<string, string>();
 
   constructor() {
-    this.#sheet.replaceSync(BASE + guessedHeights());
+    this.#sheet.replaceSync(BASE + PEERS_STYLE + guessedHeights());
     document.adoptedStyleSheets.push(this.#sheet);
   }
 
@@ -98,7 +101,7 @@ export class Stylesheet {
     const name = `tone-${this.#tones.size}`;
     const { light, dark } = tonesOf(colour);
     this.#sheet.insertRule(
-      `.spans .${name} { --fill: light-dark(${light.fill}, ${dark.fill}); --line: light-dark(${light.line}, ${dark.line}); }`,
+      `:is(.spans, .peers) .${name} { --fill: light-dark(${light.fill}, ${dark.fill}); --line: light-dark(${light.line}, ${dark.line}); }`,
       this.#sheet.cssRules.length,
     );
     this.#tones.set(colour, name);

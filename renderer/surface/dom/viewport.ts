@@ -33,7 +33,8 @@ export function visibleStrip(article: HTMLElement): { top: number; bottom: numbe
   return { top: Math.max(0, top), bottom: Math.min(window.innerHeight, bottom) };
 }
 
-function between(elements: readonly HTMLElement[], top: number, bottom: number): IndexRange {
+/** Those of some elements, one below the other, that reach into a strip. */
+export function between(elements: readonly HTMLElement[], top: number, bottom: number): IndexRange {
   const from = firstWhere(elements, (e) => e.getBoundingClientRect().bottom > top);
   const to = firstWhere(elements, (e) => e.getBoundingClientRect().top >= bottom) - 1;
   return { from, to };

@@ -42,5 +42,6 @@ function sorted(marks: readonly ReaderMark[]): readonly ReaderMark[] {
 
 function startWords(span: PlacedSpan['span'], fragment: number, verbosity: Verbosity): string {
   const by = span.layerName && verbosity === 'full' ? ` by ${span.layerName}` : '';
-  return fragment > 0 ? `${span.name} continues` : `start ${span.name}${by}`;
+  const unsure = span.isUnsure ? ', unsure' : '';
+  return fragment > 0 ? `${span.name} continues` : `start ${span.name}${by}${unsure}`;
 }

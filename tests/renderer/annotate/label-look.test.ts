@@ -35,6 +35,14 @@ describe('the labels of a project', () => {
     const patterns = new LabelBook(DEFAULT_LABELS).offered.map(({ pattern }) => pattern);
     expect(new Set(patterns).size).toBe(4);
   });
+
+  it('a label keeps its line pattern when others come before it, are retired, or when it is not known yet', () => {
+    const patternIn = (book: LabelBook) => book.of('opinion').pattern;
+    const before = patternIn(new LabelBook(DEFAULT_LABELS));
+    const others = DEFAULT_LABELS.map((label) => ({ ...label, order: 9, retired: label.id !== 'opinion' }));
+    expect(patternIn(new LabelBook([{ ...CLAIM, id: 'new' }, ...others.toReversed()]))).toBe(before);
+    expect(patternIn(new LabelBook([]))).toBe(before);
+  });
 });
 
 describe('the filter', () => {

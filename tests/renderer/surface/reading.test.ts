@@ -92,4 +92,11 @@ describe('what a screen reader hears', () => {
       'start claim by Ana',
     );
   });
+
+  it('says where the annotator is unsure', () => {
+    const unsure = new SpanIndex(paragraphs, [{ ...make('a', 'claim', [0, 3]), isUnsure: true }]);
+    expect(readerMarks(paragraphs.list[0]!, unsure.inParagraph(0), 'starts')[0]?.words).toBe(
+      'start claim, unsure',
+    );
+  });
 });
