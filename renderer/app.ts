@@ -7,6 +7,8 @@ import type { LocalCopies } from './collab/local-copies.ts';
 import { type Chooser, createChooser } from './files/chooser.ts';
 import { type Importer, createImporter } from './library/importer.ts';
 import { ProjectClient } from './project/project-client.ts';
+import { type Recents, createRecents } from './state/recents.ts';
+import { type ScreenStore, createScreenStore } from './state/screen.ts';
 import { type KeyValueStore, type Settings, createSettings } from './state/settings.ts';
 import { type WindowActions, type WindowState, type WindowStore, createWindowStore } from './state/window.ts';
 import { type Announcer, createAnnouncer } from './ui/announcer.ts';
@@ -18,6 +20,10 @@ export interface App {
   readonly client: ProjectClient;
   readonly window: WindowStore;
   readonly settings: StoreApi<Settings>;
+  /** Commands and labels used last. */
+  readonly recents: Recents;
+  /** What the open screen offers. */
+  readonly screen: ScreenStore;
   /** What is kept on this computer, outside of projects. */
   readonly storage: KeyValueStore;
   readonly toasts: Toasts;
@@ -62,6 +68,8 @@ export function createApp(deps: AppDeps): App {
     client: new ProjectClient(deps),
     window: createWindowStore(deps.isWide),
     settings: createSettings(storage),
+    recents: createRecents(storage),
+    screen: createScreenStore(),
     storage,
     toasts,
     announcer: createAnnouncer(),

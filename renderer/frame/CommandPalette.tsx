@@ -3,59 +3,47 @@ import {
   Autocomplete,
   Dialog,
   Input,
+  Keyboard,
   Label,
   Menu,
   MenuItem,
   Modal,
   ModalOverlay,
   SearchField,
+  Text,
   useFilter,
 } from 'react-aria-components';
 import { useStore } from 'zustand';
-import type { App } from '../app.ts';
 import { useApp } from '../app.ts';
+import { recentFirst } from '../state/recents.ts';
 import { Scroller } from '../ui/Scroller.tsx';
 import styles from './CommandPalette.module.css';
-import { runCommand } from './commands.ts';
-import { keysFor } from './keys.ts';
+import { frameEntries } from './palette-entries.ts';
 
-interface Entry {
-  readonly id: string;
-  readonly text: string;
-  readonly keys?: string;
-  readonly run: (app: App) => void;
-}
-
-const ANYWHERE: readonly Entry[] = [
-  { id: 'new', text: 'New project', run: (app) => runCommand(app, 'new-project') },
-  { id: 'open', text: 'Open a project', run: (app) => runCommand(app, 'open-project') },
-  { id: 'sample', text: 'Open the sample project', run: (app) => runCommand(app, 'open-sample') },
-  { id: 'settings', text: 'Settings', keys: keysFor(','), run: (app) => runCommand(app, 'settings') },
-  { id: 'shortcuts', text: 'Keyboard shortcuts', keys: '?', run: (app) => runCommand(app, 'shortcuts') },
-  { id: 'light', text: 'Light theme', run: (app) => app.settings.setState({ theme: 'light' }) },
-  { id: 'dark', text: 'Dark theme', run: (app) => app.settings.setState({ theme: 'dark' }) },
-];
-
-const IN_PROJECT: readonly Entry[] = [
-  { id: 'library', text: 'Library', run: (app) => runCommand(app, 'library') },
-  { id: 'undo', text: 'Undo', keys: keysFor('Z'), run: (app) => runCommand(app, 'undo') },
-  { id: 'redo', text: 'Redo', keys: keysFor('Shift', 'Z'), run: (app) => runCommand(app, 'redo') },
-  { id: 'export', text: 'Export the corpus', run: (app) => runCommand(app, 'export') },
-  { id: 'folder', text: 'Shared folder', run: (app) => runCommand(app, 'shared-folder') },
-  { id: 'labels', text: 'Edit labels', run: (app) => app.window.getState().show('labels') },
-  { id: 'people', text: 'People', run: (app) => app.window.getState().show('people') },
-  { id: 'history', text: 'History of the project', run: (app) => app.window.getState().show('history') },
-  { id: 'copy', text: 'Save a copy', run: (app) => runCommand(app, 'save-copy') },
-  { id: 'check', text: 'Check the project file', run: (app) => app.window.getState().show('check') },
-  { id: 'close', text: 'Close project', run: (app) => runCommand(app, 'close-project') },
-];
+/** How many of those used last stand above the rest. */
+const RECENT = 6;
 
 /** Every command by name: type a few letters, Enter runs it. */
 export function CommandPalette({ onClose }: { onClose: () => void }) {
   const app = useApp();
   const hasProject = useStore(app.client.store, (state) => state.project !== undefined);
-  const entries = useMemo(() => (hasProject ? [...IN_PROJECT, ...ANYWHERE] : ANYWHERE), [hasProject]);
+  const screen = useStore(app.screen, ({ commands }) => commands);
+  const recent = useStore(app.recents.store, ({ ids }) => ids);
+  const entries = useMemo(
+    () => recentFirst([...screen, ...frameEntries(app, hasProject)], recent, RECENT),
+    [app, hasProject, screen, recent],
+  );
   const { contains } = useFilter({ sensitivity: 'base' });
+  // Words in any order: “theme dark” finds “Dark theme”.
+  const matches = (text: string, typed: string) =>
+    typed.split(/\s+/u).every((word) => word === '' || contains(text, word));
+  const run = (id: string) => {
+    onClose();
+    app.recents.used(id);
+    const entry = entries.find((one) => one.id === id);
+    // Once the focus is back where it was: a command may ask for the caret.
+    if (entry) app.later(entry.run, 0);
+  };
   const takesFocus = { autoFocus: true };
   return (
     <ModalOverlay
@@ -66,7 +54,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
     >
       <Modal className={styles.modal ?? ''}>
         <Dialog className={styles.dialog ?? ''} aria-label="Commands">
-          <Autocomplete filter={contains}>
+          <Autocomplete filter={matches}>
             <SearchField className={styles.search ?? ''} {...takesFocus}>
               <Label className="visually-hidden">Find a command</Label>
               <Input className={styles.input ?? ''} placeholder="What would you like to do?" />
@@ -75,16 +63,18 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
               <Menu
                 className={styles.list ?? ''}
                 aria-label="Commands"
-                onAction={(key) => {
-                  onClose();
-                  entries.find(({ id }) => id === key)?.run(app);
-                }}
+                onAction={(key) => run(String(key))}
                 renderEmptyState={() => <p className={styles.none}>No command of that name.</p>}
               >
-                {entries.map(({ id, text, keys }) => (
-                  <MenuItem key={id} id={id} textValue={text} className={styles.item ?? ''}>
-                    <span>{text}</span>
-                    {keys !== undefined && <kbd className={styles.keys}>{keys}</kbd>}
+                {entries.map(({ id, title, group, keys }) => (
+                  <MenuItem key={id} id={id} textValue={`${title} ${group}`} className={styles.item ?? ''}>
+                    <Text slot="label" className={styles.title ?? ''}>
+                      {title}
+                    </Text>
+                    <Text slot="description" className={styles.group ?? ''}>
+                      {group}
+                    </Text>
+                    {keys !== undefined && <Keyboard className={styles.keys ?? ''}>{keys}</Keyboard>}
                   </MenuItem>
                 ))}
               </Menu>

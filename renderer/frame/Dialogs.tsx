@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import { useApp, useWindow } from '../app.ts';
 import { ExportDialog } from '../export/ExportDialog.tsx';
 import { GuidelineDialog } from '../guideline/GuidelineDialog.tsx';
+import { KeyboardDialog } from '../keyboard/KeyboardDialog.tsx';
 import type { ProjectState } from '../project/project-client.ts';
 import { LabelsDialog } from '../scheme/LabelsDialog.tsx';
 import { SettingsDialog } from '../settings/SettingsDialog.tsx';
@@ -12,7 +13,6 @@ import { CheckDialog } from './CheckDialog.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
 import { ProjectHistoryDialog } from './ProjectHistoryDialog.tsx';
 import { RenameDialog } from './RenameDialog.tsx';
-import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 
 /** The dialog that is asked for, if any. */
 export function Dialogs() {
@@ -26,7 +26,7 @@ export function Dialogs() {
     case 'settings':
       return <SettingsDialog onClose={close} />;
     case 'shortcuts':
-      return <ShortcutsDialog onClose={close} />;
+      return <KeyboardDialog onClose={close} />;
     case 'palette':
       return <CommandPalette onClose={close} />;
     default:

@@ -3,6 +3,7 @@ import { type Strokes, parseStrokes, strokesCollide, strokesOfLabelKey } from '.
 
 /** Something that keys can be given to: a command, or a label. */
 export interface KeyOwner {
+  readonly kind: 'command' | 'label';
   /** The command's id, or `label:` and the label's. */
   readonly id: string;
   /** For people. */
@@ -31,6 +32,7 @@ export interface KeyedLabel {
 export function ownerOfCommand({ id, title, keys }: KeyedCommand, overrides: KeyOverrides): KeyOwner {
   const chosen = Object.hasOwn(overrides.commands, id) ? overrides.commands[id] : undefined;
   return {
+    kind: 'command',
     id,
     title,
     strokes: (chosen ?? keys).map(parseStrokes).filter((strokes) => strokes.length > 0),
@@ -38,11 +40,15 @@ export function ownerOfCommand({ id, title, keys }: KeyedCommand, overrides: Key
   };
 }
 
-const labelOwnerId = (label: string): string => `label:${label}`;
-
 export function ownerOfLabel({ id, name, key }: KeyedLabel, isOwnChoice: boolean): KeyOwner {
   const strokes = strokesOfLabelKey(key);
-  return { id: labelOwnerId(id), title: name, strokes: strokes.length > 0 ? [strokes] : [], isOwnChoice };
+  return {
+    kind: 'label',
+    id: `label:${id}`,
+    title: name,
+    strokes: strokes.length > 0 ? [strokes] : [],
+    isOwnChoice,
+  };
 }
 
 /**

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { type StoreApi, createStore } from 'zustand/vanilla';
 import { type App, useApp } from '../../app.ts';
 import { isApple, isTyping } from '../../frame/keys.ts';
+import { type KeyOwner, ownerOfCommand, ownerOfLabel } from '../../keyboard/bindings.ts';
 import { showStrokes } from '../../keyboard/strokes.ts';
 import type { LabelBook, LabelLook } from '../label-look.ts';
 import type { ArticleCommand } from './command.ts';
@@ -47,7 +48,35 @@ export function useArticleKeys({ labels, commands, applyLabel, readOnly }: UsedK
     [app, labels, commands, applyLabel, readOnly, profile, overrides, pending],
   );
   useWindowKeys(onKey);
+  usePublished({ labels, commands, applyLabel, readOnly });
   return { onKey, pending };
+}
+
+/** Lets the command palette offer what can be done here. */
+function usePublished({ labels, commands, applyLabel, readOnly }: UsedKeys): void {
+  const app = useApp();
+  const overrides = useStore(app.settings, (settings) => settings.keys);
+  useEffect(() => {
+    const offered = readOnly ? [] : labels.offered;
+    const shown = ({ strokes: [first] }: KeyOwner) => first && showStrokes(first, isApple);
+    app.screen.setState({
+      commands: [
+        ...offered.map((label) => {
+          const owner = ownerOfLabel(label, false);
+          const title = `Tag as ${label.name}`;
+          return { id: owner.id, title, group: 'Label', keys: shown(owner), run: () => applyLabel(label) };
+        }),
+        ...commands.map((command) => ({
+          id: command.id,
+          title: command.title,
+          group: command.group,
+          keys: shown(ownerOfCommand(command, overrides)),
+          run: () => void command.run(),
+        })),
+      ],
+    });
+    return () => app.screen.setState({ commands: [] });
+  }, [app, labels, commands, applyLabel, readOnly, overrides]);
 }
 
 function announce(app: App, pending: PendingKeys | undefined): void {

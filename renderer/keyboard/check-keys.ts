@@ -1,0 +1,51 @@
+import { type Result, fail, ok } from '@shared/model/result.ts';
+import { type KeyOwner, ownerInTheWay } from './bindings.ts';
+import { type Stroke, type Strokes, isCharacter, showStrokes } from './strokes.ts';
+
+/** Keys that commands may be given besides those that type a character. */
+const NAMED = /^(Shift\+)?(Delete|Backspace|Insert|F2|F4|F8|F9)$/;
+
+/** What browsers, systems and Ascribe's own menu leave free, on a Mac and elsewhere. */
+const FREE_WITH_MOD = /^Mod\+[bem;'.]$/;
+
+/**
+ * Whether an owner may have these keys. Fails, each with a sentence, with `key-reserved`, `key-form` (labels have
+ * characters only) or `key-taken`.
+ */
+export function checkKeys(
+  owners: readonly KeyOwner[],
+  self: KeyOwner,
+  strokes: Strokes,
+  isMac: boolean,
+): Result<null> {
+  const shown = showStrokes(strokes, isMac);
+  const reserved = strokes.find((stroke) => !isFree(stroke));
+  if (reserved !== undefined) return fail('key-reserved', reasonFor(reserved, isMac));
+  if (self.kind === 'label' && !strokes.every(isCharacter))
+    return fail(
+      'key-form',
+      'A label’s key is a letter, digit or sign, or two of them, without Shift or Ctrl.',
+    );
+  const other = ownerInTheWay(owners, self.id, strokes);
+  if (!other) return ok(null);
+  const theirs = other.strokes.map((each) => showStrokes(each, isMac));
+  const isSame = theirs.includes(shown);
+  return fail(
+    'key-taken',
+    isSame
+      ? `“${shown}” belongs to “${other.title}”. Choose other keys, or change those first.`
+      : `“${shown}” gets in the way of “${theirs.join(', ')}”: ${other.title}. Choose other keys.`,
+  );
+}
+
+function isFree(stroke: Stroke): boolean {
+  if (stroke.startsWith('Mod+')) return FREE_WITH_MOD.test(stroke);
+  return NAMED.test(stroke) || isCharacter(stroke.replace(/^Shift\+(?=.)/u, ''));
+}
+
+function reasonFor(stroke: Stroke, isMac: boolean): string {
+  const shown = showStrokes([stroke], isMac);
+  if (stroke.startsWith('Mod+')) return `${shown} belongs to the browser, the system or the menu.`;
+  if (stroke === 'Space' || /Arrow|Page|Home|End/.test(stroke)) return `${shown} moves through the text.`;
+  return `${shown} already has a meaning everywhere.`;
+}

@@ -1,0 +1,37 @@
+import { altKeys, keysFor } from '../frame/keys.ts';
+
+/** Keys that can't be changed: those of the text itself, and of the whole window. */
+export interface FixedKeys {
+  readonly title: string;
+  readonly rows: readonly { readonly keys: string; readonly what: string }[];
+}
+
+export const FIXED_KEYS: readonly FixedKeys[] = [
+  {
+    title: 'Move and select in the text',
+    rows: [
+      { keys: 'Arrows', what: 'Move the caret by character and line' },
+      { keys: keysFor('←→'), what: 'By word' },
+      { keys: altKeys('↑↓'), what: 'By sentence' },
+      { keys: keysFor('↑↓'), what: 'By paragraph' },
+      { keys: 'Shift + any of these', what: 'Select from the caret on, or extend the selection' },
+      { keys: altKeys("'"), what: 'Select to the end of the quotation; with Shift to its beginning' },
+      { keys: 'Shift+Enter', what: 'Keep the selection and add another passage to it' },
+      { keys: 'Enter', what: 'Choose the annotation at the caret' },
+      { keys: altKeys('←→'), what: 'Move the end of the chosen annotation, or of the selection' },
+      { keys: altKeys('Shift+←→'), what: 'Move its start' },
+    ],
+  },
+  {
+    title: 'Everywhere',
+    rows: [
+      { keys: keysFor('K'), what: 'Find a command' },
+      { keys: keysFor('Z'), what: 'Undo' },
+      { keys: keysFor('Shift', 'Z'), what: 'Redo' },
+      { keys: keysFor(','), what: 'Settings' },
+      { keys: keysFor('F'), what: 'Search the library; in an article: find in the text' },
+      { keys: 'F6', what: 'On to the next part of the screen; with Shift back' },
+      { keys: 'Esc', what: 'Close what is open; let go of what is chosen' },
+    ],
+  },
+];

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { ownerOfCommand, ownerOfLabel } from '../../../renderer/keyboard/bindings.ts';
+import { checkKeys } from '../../../renderer/keyboard/check-keys.ts';
+import { NO_OVERRIDES } from '../../../renderer/keyboard/overrides.ts';
+import { parseStrokes } from '../../../renderer/keyboard/strokes.ts';
+
+const note = ownerOfCommand({ id: 'note', title: 'Write a note', keys: ['n'] }, NO_OVERRIDES);
+const comment = ownerOfCommand({ id: 'comment', title: 'Next comment', keys: ['g c'] }, NO_OVERRIDES);
+const claim = ownerOfLabel({ id: 'claim', name: 'Claim', key: '1' }, false);
+const owners = [note, comment, claim];
+
+const check = (owner: typeof note, written: string) => {
+  const checked = checkKeys(owners, owner, parseStrokes(written), false);
+  return checked.ok ? 'ok' : `${checked.error.code}: ${checked.error.message}`;
+};
+
+describe('a chosen key', () => {
+  it.each(['y', 'Shift+y', 'g y', 'Delete', 'F2', 'Mod+b', ';', 'ä', 'н', 'n'])(
+    '%s is free for a command',
+    (keys) => {
+      expect(check(note, keys)).toBe('ok');
+    },
+  );
+
+  it.each(['Mod+w', 'Mod+t', 'Mod+z', 'Mod+Shift+n', 'F5', 'Tab', 'ArrowLeft', 'Space', 'g Escape'])(
+    '%s is kept by browser, system or text',
+    (keys) => {
+      expect(check(note, keys)).toMatch(/^key-reserved: .*(belongs to|moves through|already has)/);
+    },
+  );
+
+  it('may not be another’s, nor begin another’s, nor go on from it, and is told whose', () => {
+    expect(check(note, '1')).toMatch(/^key-taken: “1” belongs to “Claim”/);
+    expect(check(note, 'g')).toMatch(/^key-taken: “g” gets in the way of “g c”: Next comment/);
+    expect(check(comment, 'n n')).toMatch(/^key-taken: “n n” gets in the way of “n”: Write a note/);
+  });
+
+  it('of a label is one or two characters', () => {
+    expect(check(claim, ';')).toBe('ok');
+    expect(check(claim, '; q')).toBe('ok');
+    expect(check(claim, 'Shift+q')).toMatch(/^key-form/);
+    expect(check(claim, 'F2')).toMatch(/^key-form/);
+  });
+});
