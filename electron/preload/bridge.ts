@@ -29,6 +29,7 @@ const EVENTS: Readonly<Record<EventName, true>> = {
   save: true,
   sync: true,
   undo: true,
+  comments: true,
   counter: true,
   presence: true,
   progress: true,

@@ -32,6 +32,10 @@ export class Events {
     this.#tell({ type: 'project' });
   }
 
+  commentsSeen(): void {
+    this.#tell({ type: 'comments-seen' });
+  }
+
   tablesChanged(): void {
     this.#tell({ type: 'articles' });
   }

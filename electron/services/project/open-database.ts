@@ -81,7 +81,7 @@ export function openDatabase(path: string, mode: 'read' | 'write'): Result<Opene
   let db: Sqlite | undefined;
   try {
     db = connect(path, mode);
-    const checked = checkContents(path, db);
+    const checked = checkContents(path, db, mode);
     if (!checked.ok) db.close();
     return checked;
   } catch (error) {
@@ -109,12 +109,12 @@ function connect(path: string, mode: 'read' | 'write'): Sqlite {
   return new Sqlite(path, mode);
 }
 
-function checkContents(path: string, db: Sqlite): Result<OpenedDatabase> {
+function checkContents(path: string, db: Sqlite, mode: 'read' | 'write'): Result<OpenedDatabase> {
   if (db.pragma('page_count') * db.pragma('page_size') <= CHECKED_BYTES) {
     const found = db.get('PRAGMA quick_check(1)');
     if (text(found?.['quick_check']) !== 'ok') return damaged(path, 'its structure is broken');
   }
-  if (!db.hasOurSchema()) return damaged(path, 'its tables are not those that Ascribe makes');
+  if (!db.takeOverSchema(mode)) return damaged(path, 'its tables are not those that Ascribe makes');
   const project = text(db.get("SELECT value FROM meta WHERE key = 'project'")?.['value']);
   return isHex32(project) ? ok({ db, project }) : damaged(path, 'its id is missing');
 }

@@ -14,7 +14,7 @@ import type { Result } from '@shared/model/result.ts';
 import type { FoldEntry } from '@shared/records/fold-article.ts';
 import type { RecordBody } from '@shared/records/kinds.ts';
 import type { ActionSummary } from '@shared/records/undo-history.ts';
-import type { LabelUses } from '@shared/rpc/contract.ts';
+import type { LabelUses, ThreadRow, UnreadComments } from '@shared/rpc/contract.ts';
 
 /** An article with everything that lists, screens and exports need, from the materialised tables. */
 export interface ArticleView extends ArticleSummary {
@@ -65,6 +65,8 @@ export interface ProjectCounts {
   readonly articles: number;
   /** In articles that are not removed. */
   readonly annotations: number;
+  /** Articles of which records are here and the text is not (SPEC RE-36). */
+  readonly arriving: number;
   /** Records that are kept without effect because nobody can read them (SPEC RE-3, SP-3). */
   readonly unreadable: number;
 }
@@ -168,8 +170,36 @@ export type ProjectEvent =
   /** Rows of the library changed; undefined ids = many. */
   | { readonly type: 'articles'; readonly ids?: readonly ArticleId[] }
   | { readonly type: 'project' }
+  /** Somebody of this device has seen comments. */
+  | { readonly type: 'comments-seen' }
   | { readonly type: 'save-state'; readonly state: SaveState }
   | { readonly type: 'counter'; readonly counter: number };
+
+export interface ThreadQuery {
+  /** `mine`: that mention the reader. All but `all` leave removed articles out. */
+  readonly filter: 'open' | 'mine' | 'unread' | 'all';
+  readonly offset?: number;
+  /** At most 1,000; default 200. */
+  readonly limit?: number;
+}
+
+/**
+ * Discussions of all articles, as one annotator reads them. What others said is unread until it is seen; that is kept in
+ * this file, for annotators of this device, and never synced. In a project that is only read nothing is unread, since
+ * nothing could be marked as seen.
+ */
+export interface ProjectComments {
+  /** Those that still hold something, the one with the latest word first. */
+  list(
+    reader: AnnotatorId,
+    query: ThreadQuery,
+  ): Result<{ readonly rows: readonly ThreadRow[]; readonly total: number }>;
+  /** In articles that are not removed. */
+  unread(reader: AnnotatorId): UnreadComments;
+  /** Comments of one article. */
+  unreadIn(reader: AnnotatorId, article: ArticleId): readonly RecordId[];
+  seen(reader: AnnotatorId, comments: readonly RecordId[] | 'all'): Result<null>;
+}
 
 /**
  * A project file that is open for writing (or reading): the one object that services work with. Everything runs in one
@@ -205,6 +235,9 @@ export interface OpenProject {
   entries(doc: DocId): Result<readonly FoldEntry[]>;
   /** The gestures of an annotator that logs of this device hold, greatest first, at most `limit`. */
   actions(by: AnnotatorId, limit?: number): Result<readonly ProjectAction[]>;
+
+  /** What people said, in all articles. */
+  readonly comments: ProjectComments;
 
   /** Writes one gesture. Large gestures are split over transactions at article borders only. */
   write(gesture: Gesture): Promise<Result<Written>>;

@@ -5,6 +5,7 @@ import { type Lock, takeLock } from '../fs/lock.ts';
 import type { OwnLog } from '../log/own-log.ts';
 import { writeAbout } from './about.ts';
 import { freshLog, logLock, newLogId } from './choose-log.ts';
+import { CommentQueries } from './comment-queries.ts';
 import { Events } from './events.ts';
 import { Ingest } from './ingest.ts';
 import type { OpenProject } from './open-project.ts';
@@ -60,6 +61,14 @@ export function openForReading(parts: ProjectParts, path: string, file: ProjectF
   const queries = new Queries(file, parts.recogniser, () => undefined);
   return {
     ...readingHalf(new ProjectReader(path, parts.device.id, file, queries)),
+    comments: new CommentQueries({
+      path,
+      file,
+      queries,
+      readOnly: true,
+      onDamage: () => undefined,
+      onSeen: () => undefined,
+    }),
     id: file.id,
     readOnly: true,
     log: newLogId(),
@@ -87,6 +96,7 @@ class WritableProject {
   readonly #parts: ProjectParts;
   readonly #opened: WritableParts;
   readonly #reader: ProjectReader;
+  readonly #comments: CommentQueries;
   readonly #session: ProjectSession;
   readonly #events: Events;
   readonly #saver: Saver;
@@ -105,6 +115,14 @@ class WritableProject {
     const queries = new Queries(file, parts.recogniser, (article) => this.#repairSoon(article));
     this.#reader = new ProjectReader(path, parts.device.id, file, queries);
     this.#events = new Events(file);
+    this.#comments = new CommentQueries({
+      path,
+      file,
+      queries,
+      readOnly: false,
+      onDamage: (article) => this.#repairSoon(article),
+      onSeen: () => this.#events.commentsSeen(),
+    });
     this.#saver = new Saver({
       file,
       path,
@@ -180,6 +198,7 @@ class WritableProject {
     const reader = this.#reader;
     return {
       ...readingHalf(reader),
+      comments: this.#comments,
       id: this.#opened.file.id,
       readOnly: false,
       get log() {

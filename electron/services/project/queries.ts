@@ -76,13 +76,14 @@ export class Queries {
 
   #summary(ref: number): ArticleSummary {
     const id = this.#file.store.docOf(ref);
-    const row = this.#row(ref, id);
+    const row = this.row(ref, id);
     const statuses = Object.fromEntries(this.#statuses(ref, id).map((s) => [s.annotator, s.value]));
     const { title, date, source, language, chars, annotations, removed } = row;
     return { id, title, date, source, language, chars, annotations, statuses, removed };
   }
 
-  #row(ref: number, id: ArticleId): ArticleRow {
+  /** An article's row, folded where it is damaged. `ref` is the article's number. */
+  row(ref: number, id: ArticleId): ArticleRow {
     const row = this.#file.db.get('SELECT * FROM articles WHERE doc = ?', ref);
     const parsed = row && parseArticleRow(id, row);
     if (parsed) return parsed;
@@ -107,7 +108,7 @@ export class Queries {
     const ref = store.docRef(id);
     if (ref === undefined || !db.get('SELECT 1 FROM articles WHERE doc = ?', ref))
       return fail('no-article', 'This article is not in the project.');
-    const row = this.#row(ref, id);
+    const row = this.row(ref, id);
     const annotations = db
       .all('SELECT * FROM annotations WHERE doc = ?', ref)
       .map((r) => parseAnnotation(id, r));
@@ -169,9 +170,14 @@ export class Queries {
     const { db, fold } = this.#file;
     const live = db.get('SELECT count(*) AS n, sum(annotations) AS a FROM articles WHERE removed = 0');
     const bad = db.get('SELECT sum(unreadable) AS u FROM articles WHERE unreadable > 0');
+    const [all, known] = ['articles', 'docs'].map((table) =>
+      int(db.get(`SELECT count(*) AS n FROM ${table}`)?.['n']),
+    );
+    const own = this.#file.store.docRef(PROJECT_DOC) === undefined ? 0 : 1;
     return {
       articles: int(live?.['n']),
       annotations: int(live?.['a']),
+      arriving: known! - all! - own,
       unreadable: int(bad?.['u']) + fold.counts().unreadable,
     };
   }

@@ -1,6 +1,7 @@
 import { type DocId, PROJECT_DOC } from '@shared/model/ids.ts';
 import { noteRecords } from './action-rows.ts';
 import { articleRow, saveAllItems, saveArticleRow } from './article-rows.ts';
+import { saveComments } from './comment-rows.ts';
 import type { DocCache } from './doc-cache.ts';
 import type { EnvelopeStore } from './envelope-store.ts';
 import type { Recogniser } from './recogniser.ts';
@@ -20,6 +21,7 @@ export function refoldDoc(
   const loaded = cache.load(doc);
   if (loaded.text === undefined) return;
   saveAllItems(db, ref, loaded, doc);
+  saveComments(db, ref, doc, loaded.text, loaded.fold);
   saveArticleRow(db, ref, doc, articleRow(loaded.text, loaded.fold, recogniser, addedAt(db, ref)));
 }
 

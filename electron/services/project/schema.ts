@@ -20,6 +20,8 @@ const TRUTH = [
   'CREATE UNIQUE INDEX envelopes_by_log ON envelopes (log, seq)',
   'CREATE INDEX envelopes_by_doc ON envelopes (doc, log, seq) WHERE doc IS NOT NULL',
   'CREATE TABLE texts (doc INTEGER PRIMARY KEY, body BLOB NOT NULL)',
+  // Which comments an annotator of some device has seen here; an annotator's id names the device.
+  'CREATE TABLE comments_seen (annotator TEXT NOT NULL, comment TEXT NOT NULL, PRIMARY KEY (annotator, comment)) WITHOUT ROWID',
   'CREATE TABLE quarantine (id INTEGER PRIMARY KEY, time INTEGER NOT NULL, log TEXT, seq INTEGER, hash TEXT NOT NULL UNIQUE, reason TEXT NOT NULL, raw BLOB)',
 ];
 
@@ -45,6 +47,8 @@ const TABLES = [
   'CREATE TABLE relations (doc INTEGER NOT NULL, id TEXT NOT NULL, layer TEXT NOT NULL, type TEXT NOT NULL, body TEXT NOT NULL, crc INTEGER NOT NULL, PRIMARY KEY (doc, id)) WITHOUT ROWID',
   'CREATE TABLE statuses (doc INTEGER NOT NULL, annotator TEXT NOT NULL, value TEXT NOT NULL, crc INTEGER NOT NULL, PRIMARY KEY (doc, annotator)) WITHOUT ROWID',
   'CREATE INDEX statuses_by_annotator ON statuses (annotator, value, doc)',
+  // `mentions` are ids with a space around each; `removed` and `resolved` are 0 or 1.
+  'CREATE TABLE comments (doc INTEGER NOT NULL, thread TEXT NOT NULL, id TEXT NOT NULL, by TEXT NOT NULL, created INTEGER NOT NULL, removed INTEGER NOT NULL, resolved INTEGER NOT NULL, mentions TEXT NOT NULL, body TEXT NOT NULL, crc INTEGER NOT NULL, PRIMARY KEY (doc, thread, id)) WITHOUT ROWID',
   'CREATE TABLE actions (log INTEGER NOT NULL, n INTEGER NOT NULL, by TEXT NOT NULL, c INTEGER NOT NULL, top INTEGER NOT NULL, undoes TEXT, undoable INTEGER NOT NULL, docs TEXT NOT NULL, crc INTEGER NOT NULL, PRIMARY KEY (log, n)) WITHOUT ROWID',
   'CREATE INDEX actions_by_person ON actions (by, c)',
   'CREATE TABLE layers (layer TEXT PRIMARY KEY, name TEXT NOT NULL, c INTEGER NOT NULL, log TEXT NOT NULL, n INTEGER NOT NULL, crc INTEGER NOT NULL) WITHOUT ROWID',
@@ -70,12 +74,32 @@ export function clearFolded(db: DatabaseSync): void {
   for (const name of tablesOf(TABLES)) db.exec(`DELETE FROM ${name}`);
 }
 
+/** Tables that files of earlier versions lack. */
+const ADDED: ReadonlySet<string> = new Set(['comments_seen', 'comments']);
+
 /**
- * Whether the file has exactly our tables and indexes. Anything more, a trigger or a view, would run inside our
- * statements, and a project file may come from anyone.
+ * Whether the file has exactly our tables and indexes, or those of an earlier version. Anything more, a trigger or a
+ * view, would run inside our statements, and a project file may come from anyone.
  */
-export function hasOurSchema(db: DatabaseSync): boolean {
-  const found = db.prepare('SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name').all();
+export function schemaOf(db: DatabaseSync): 'ours' | 'earlier' | 'foreign' {
+  const found = db.prepare('SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL').all();
+  const present = new Map(found.map(({ name, sql }) => [String(name), sql]));
   const expected = new Map(ALL.map((statement) => [objectName(statement), statement]));
-  return found.length === expected.size && found.every(({ name, sql }) => expected.get(String(name)) === sql);
+  if ([...present].some(([name, sql]) => expected.get(name) !== sql)) return 'foreign';
+  const missing = [...expected.keys()].filter((name) => !present.has(name));
+  if (missing.length === 0) return 'ours';
+  return missing.every((name) => ADDED.has(name)) ? 'earlier' : 'foreign';
+}
+
+/**
+ * Makes the tables that a file of an earlier version lacks, and says that all of them want folding anew; for reading, empty
+ * ones beside the file.
+ */
+export function addMissingTables(db: DatabaseSync, mode: 'read' | 'write'): void {
+  const found = db.prepare('SELECT name FROM sqlite_schema').all();
+  const present = new Set(found.map(({ name }) => String(name)));
+  const missing = ALL.filter((statement) => !present.has(objectName(statement)));
+  for (const statement of missing)
+    db.exec(mode === 'write' ? statement : statement.replace('CREATE TABLE', 'CREATE TEMP TABLE'));
+  if (mode === 'write') db.exec("INSERT OR REPLACE INTO meta (key, value) VALUES ('tables', '0')");
 }

@@ -1,5 +1,5 @@
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
-import { hasOurSchema } from './schema.ts';
+import { addMissingTables, schemaOf } from './schema.ts';
 
 export type Row = Record<string, SQLOutputValue>;
 
@@ -113,8 +113,13 @@ export class Sqlite {
     return Number(Object.values(this.handle.prepare(`PRAGMA ${name}`).get() ?? { value: 0 })[0]);
   }
 
-  hasOurSchema(): boolean {
-    return hasOurSchema(this.handle);
+  /** Whether the file's tables are ours; those that an earlier version had are completed first. */
+  takeOverSchema(mode: 'read' | 'write'): boolean {
+    const schema = schemaOf(this.handle);
+    if (schema === 'earlier')
+      if (mode === 'read') addMissingTables(this.handle, mode);
+      else this.transaction(() => addMissingTables(this.handle, mode));
+    return schema !== 'foreign';
   }
 
   close(): void {

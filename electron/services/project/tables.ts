@@ -5,6 +5,7 @@ import type { Accepted } from '../log/chain.ts';
 import { decodeText } from '../log/envelope.ts';
 import { noteRecords } from './action-rows.ts';
 import { articleRow, saveAllItems, saveArticleRow, saveItems } from './article-rows.ts';
+import { changesComments, saveComments } from './comment-rows.ts';
 import { type DocCache, type LoadedDoc, entriesOf } from './doc-cache.ts';
 import type { EnvelopeStore } from './envelope-store.ts';
 import type { Recogniser } from './recogniser.ts';
@@ -108,6 +109,7 @@ function foldArticle(parts: TablesParts, batch: DocBatch): boolean {
     const fresh = cache.load(doc);
     if (fresh.text === undefined) return false;
     saveAllItems(db, ref, fresh, doc);
+    saveComments(db, ref, doc, fresh.text, fresh.fold);
     saveRow(parts, batch, fresh, fresh.text);
     return true;
   }
@@ -127,6 +129,8 @@ function foldOn(
   const touched = loaded.fold.add(entries);
   if (loaded.text === undefined) return false;
   saveItems(parts.db, batch.ref, batch.doc, loaded.fold, touched);
+  if (changesComments(loaded.fold, touched))
+    saveComments(parts.db, batch.ref, batch.doc, loaded.text, loaded.fold);
   saveRow(parts, batch, loaded, loaded.text);
   return true;
 }

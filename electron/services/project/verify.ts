@@ -7,6 +7,7 @@ import { compareTables } from './compare-tables.ts';
 import { checkHeader } from './open-database.ts';
 import type { Recogniser } from './recogniser.ts';
 import { refold } from './refold.ts';
+import { TABLES_VERSION } from './schema.ts';
 import { Sqlite, sqliteReason, text } from './sqlite.ts';
 import { verifyChains } from './verify-chains.ts';
 
@@ -93,11 +94,14 @@ function structure(db: Sqlite): string[] {
   const findings = found
     .filter((line) => line !== 'ok')
     .map((line) => `The file’s structure is damaged: ${line}.`);
-  if (!db.hasOurSchema()) findings.push('The file’s tables are not those that Ascribe makes.');
+  if (!db.takeOverSchema('write')) findings.push('The file’s tables are not those that Ascribe makes.');
   return findings;
 }
 
 async function tables(db: Sqlite, copy: string, recogniser: Recogniser): Promise<string[]> {
+  // Tables of an earlier version are folded anew when the file is opened next, so what they say counts for nothing.
+  if (text(db.get("SELECT value FROM meta WHERE key = 'tables'")?.['value']) !== String(TABLES_VERSION))
+    return [];
   const project = text(db.get("SELECT value FROM meta WHERE key = 'project'")?.['value']);
   const anew = `${copy}.anew`;
   copyFileSync(copy, anew);

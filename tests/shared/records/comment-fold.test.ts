@@ -69,20 +69,19 @@ function threadsByTheRules(entries: readonly FoldEntry[]): Thread[] {
       removed,
     };
   };
-  return said
-    .filter(({ body }) => (body as Said).reply === undefined)
-    .map((r) => {
-      const { on } = r.body as Said;
-      const resolver = last(r.id, 'resolved');
-      const resolved = valueIn(resolver).resolved ?? false;
-      return {
-        first: comment(r),
-        ...(on && { on }),
-        resolved,
-        ...(resolved && { resolvedBy: resolver!.by }),
-        replies: said.filter(({ body }) => (body as Said).reply === r.id).map(comment),
-      };
-    });
+  const thread = (r: ArticleRecord): Thread => {
+    const { on } = r.body as Said;
+    const resolver = last(r.id, 'resolved');
+    const resolved = valueIn(resolver).resolved ?? false;
+    return {
+      first: comment(r),
+      ...(on && { on }),
+      resolved,
+      ...(resolved && { resolvedBy: resolver!.by }),
+      replies: said.filter(({ body }) => (body as Said).reply === r.id).map(comment),
+    };
+  };
+  return said.filter(({ body }) => (body as Said).reply === undefined).map(thread);
 }
 
 function threadsOf(groups: readonly (readonly FoldEntry[])[]): readonly Thread[] {
