@@ -1,5 +1,6 @@
 import type { Annotation } from '@shared/model/annotation.ts';
 import { UNSURE } from '@shared/model/label-scheme.ts';
+import { changedPart } from '@shared/model/changed-part.ts';
 import type { AnnotatorId } from '@shared/model/ids.ts';
 import type { ArticleContent } from '../collab/open-article.ts';
 import type { SurfaceSpan } from '../surface/index.ts';
@@ -10,6 +11,12 @@ export type SpanMaker = (
   annotations: readonly Annotation[],
   arrived: ArticleContent['arrived'],
 ) => readonly SurfaceSpan[];
+
+interface Made {
+  readonly annotations: readonly Annotation[];
+  readonly arrived: ArticleContent['arrived'];
+  readonly spans: readonly SurfaceSpan[];
+}
 
 /** A maker for one look; names of others are spoken, one's own is not. */
 export function createSpanMaker(
@@ -25,8 +32,20 @@ export function createSpanMaker(
     made.set(annotation, span);
     return span;
   };
-  return (annotations, arrived) =>
-    annotations.map((annotation) => spanOf(annotation, arrived.has(annotation.id)));
+  let last: Made | undefined;
+  return (annotations, arrived) => {
+    const all = annotations.length;
+    // Most of what was made for the list before can be taken over as a whole.
+    const same = last?.arrived === arrived ? changedPart(last.annotations, annotations) : undefined;
+    const from = same?.from ?? 0;
+    const spans = [
+      ...(last?.spans.slice(0, from) ?? []),
+      ...annotations.slice(from, same?.after ?? all).map((a) => spanOf(a, arrived.has(a.id))),
+      ...(same && last ? last.spans.slice(same.before) : []),
+    ];
+    last = { annotations, arrived, spans };
+    return spans;
+  };
 }
 
 function toSpan(

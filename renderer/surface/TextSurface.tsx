@@ -1,4 +1,4 @@
-import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react';
+import { type Ref, useImperativeHandle, useLayoutEffect, useRef } from 'react';
 import { createSurface } from './surface.ts';
 import type { Surface, SurfaceInput, SurfaceIntents } from './types.ts';
 
@@ -28,7 +28,7 @@ export function TextSurface({ input, intents, ref, className }: TextSurfaceProps
     };
   }, []);
   useImperativeHandle<Surface | null, Surface | null>(ref, () => surface.current, []);
-  useEffect(() => surface.current?.update(input), [input]);
+  useLayoutEffect(() => surface.current?.update(input), [input]);
   return <div ref={host} className={className} />;
 }
 

@@ -10,6 +10,7 @@ import { Item, type ItemField, type Standing, fieldsOf } from './item.ts';
 import type { AnyRecord, ArticleBody, ArticleRecord, RecordBody } from './kinds.ts';
 import { ReadFold } from './read-fold.ts';
 import { Registers, type Stamped } from './register.ts';
+import { SortedView } from './sorted-view.ts';
 
 export type { FoldCounts, FoldEntry } from './intake.ts';
 
@@ -52,8 +53,8 @@ export class ArticleFold {
   readonly #read = new ReadFold();
   readonly #annotations = new Map<RecordId, Annotation>();
   readonly #relations = new Map<RecordId, Relation>();
-  #sortedAnnotations: readonly Annotation[] | undefined;
-  #sortedRelations: readonly Relation[] | undefined;
+  readonly #sortedAnnotations = new SortedView(compareAnnotations);
+  readonly #sortedRelations = new SortedView<Relation>((a, b) => compareStrings(a.id, b.id));
 
   /** Without a text (it has not arrived) spans are not checked against it; fold anew when it has. */
   constructor(article: ArticleId, text: string | undefined) {
@@ -80,8 +81,7 @@ export class ArticleFold {
 
   /** All that are not removed, sorted by span, label, layer, id; the same array until something changes. */
   annotations(): readonly Annotation[] {
-    this.#sortedAnnotations ??= [...this.#annotations.values()].sort(compareAnnotations);
-    return this.#sortedAnnotations;
+    return this.#sortedAnnotations.items();
   }
 
   /** Undefined when unknown or removed; broken ones are there. */
@@ -91,8 +91,7 @@ export class ArticleFold {
 
   /** All that are not removed, broken ones included, sorted by id; the same array until something changes. */
   relations(): readonly Relation[] {
-    this.#sortedRelations ??= [...this.#relations.values()].sort((a, b) => compareStrings(a.id, b.id));
-    return this.#sortedRelations;
+    return this.#sortedRelations.items();
   }
 
   /** By annotator, in order of their ids; who set none is not there (SPEC RE-25, RE-34). */
@@ -248,6 +247,7 @@ export class ArticleFold {
       const before = this.#annotations.get(id);
       const after = this.#items.get(id)!.annotation(this.#article);
       replace(this.#annotations, id, after);
+      this.#sortedAnnotations.replace(before, after);
       if (before || after) annotations.add(id);
       // Forged records may turn one into the other.
       if (before || !after || this.#relations.has(id)) stale.add(id);
@@ -255,12 +255,12 @@ export class ArticleFold {
     }
     const relations = new Set<RecordId>();
     for (const id of stale) {
+      const before = this.#relations.get(id);
       const after = this.#items.get(id)!.relation(this.#article, (end) => this.#annotations.has(end));
-      if (after || this.#relations.has(id)) relations.add(id);
+      if (before || after) relations.add(id);
       replace(this.#relations, id, after);
+      this.#sortedRelations.replace(before, after);
     }
-    if (annotations.size > 0) this.#sortedAnnotations = undefined;
-    if (relations.size > 0) this.#sortedRelations = undefined;
     return { annotations, relations };
   }
 }

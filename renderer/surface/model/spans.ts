@@ -1,3 +1,4 @@
+import { changedPart } from '@shared/model/changed-part.ts';
 import { type Fragment, type Span, compareSpans, sameSpan } from '@shared/model/span.ts';
 import type { SurfaceSpan } from '../types.ts';
 import type { Paragraphs } from './paragraphs.ts';
@@ -23,6 +24,11 @@ export interface SpanChanges {
   readonly redraw: ReadonlyMap<number, ReadonlySet<string>>;
   /** Spans that are only to look different. */
   readonly restyle: readonly PlacedSpan[];
+}
+
+interface Differences {
+  readonly gone: readonly PlacedSpan[];
+  readonly next: ReadonlyMap<string, SurfaceSpan>;
 }
 
 /** The annotations of one article by id, by paragraph and by offset. Offsets are UTF-16 code units. */
@@ -61,12 +67,33 @@ export class SpanIndex {
   update(spans: readonly SurfaceSpan[]): SpanChanges {
     const redraw = new Map<number, Set<string>>();
     const restyle: PlacedSpan[] = [];
-    if (spans === this.#input) return { redraw, restyle };
+    const { gone, next } = this.#differences(spans);
     this.#input = spans;
-    const next = byId(spans);
-    for (const [id, placed] of this.#byId) if (!next.has(id)) this.#remove(placed, redraw);
+    for (const placed of gone) this.#remove(placed, redraw);
     for (const added of this.#takeOver(next, redraw, restyle)) this.#add(added, redraw);
     return { redraw, restyle };
+  }
+
+  /** Spans that are there no more, and those that are new or may have changed. */
+  #differences(spans: readonly SurfaceSpan[]): Differences {
+    const part = changedPart(this.#input, spans);
+    const before = byId(this.#input.slice(part.from, part.before));
+    const next = byId(spans.slice(part.from, part.after));
+    // Where an id occurs twice, the one that counts may lie outside of the part.
+    const isTwice = (id: string) => this.#byId.has(id) && !before.has(id);
+    if (this.#byId.size < this.#input.length || next.keys().some(isTwice))
+      return this.#allDifferences(byId(spans));
+    return { gone: this.#without(next, before.keys()), next };
+  }
+
+  #allDifferences(next: ReadonlyMap<string, SurfaceSpan>): Differences {
+    return { gone: this.#without(next, this.#byId.keys()), next };
+  }
+
+  #without(next: ReadonlyMap<string, SurfaceSpan>, ids: Iterable<string>): readonly PlacedSpan[] {
+    const gone: PlacedSpan[] = [];
+    for (const id of ids) if (!next.has(id)) gone.push(this.#byId.get(id)!);
+    return gone;
   }
 
   /** Takes over spans that stay where they are; returns the others in drawing order. */
