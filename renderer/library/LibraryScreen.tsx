@@ -4,6 +4,7 @@ import type { ArticleId } from '@shared/model/ids.ts';
 import { useApp, useWindow } from '../app.ts';
 import type { ProjectState } from '../project/project-client.ts';
 import { EVERYTHING, type LibraryQuery } from '../state/window.ts';
+import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Spinner } from '../ui/Spinner.tsx';
@@ -49,6 +50,7 @@ export function LibraryScreen({ project }: { project: ProjectState }) {
         readOnly={project.session.readOnly}
         onQuery={setQuery}
       />
+      <Arriving count={project.overview?.counts.arriving ?? 0} />
       {chosen.size > 0 && (
         <div className={styles.chosen} role="toolbar" aria-label="Chosen articles">
           <span>{count(chosen.size, 'article')} chosen</span>
@@ -72,6 +74,18 @@ export function LibraryScreen({ project }: { project: ProjectState }) {
         onRemove={moveOut}
       />
     </main>
+  );
+}
+
+/** Says that colleagues' work on some articles is here before the articles themselves. */
+function Arriving({ count: arriving }: { count: number }) {
+  if (arriving === 0) return null;
+  const [are, texts] = arriving === 1 ? ['is', 'text'] : ['are', 'texts'];
+  return (
+    <Banner tone="info">
+      {count(arriving, 'article')} {are} still arriving: what colleagues did there is here already, the{' '}
+      {texts} not yet. {arriving === 1 ? 'It appears' : 'They appear'} here without further ado.
+    </Banner>
   );
 }
 

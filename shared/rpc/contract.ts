@@ -107,7 +107,13 @@ export interface ProjectOverview {
   readonly guideline?: Guideline;
   /** Members and imported layers, by annotator id. */
   readonly names: Readonly<Record<AnnotatorId, string>>;
-  readonly counts: { readonly articles: number; readonly annotations: number; readonly unreadable: number };
+  readonly counts: {
+    readonly articles: number;
+    readonly annotations: number;
+    /** Articles of which something is here already, but not the text. */
+    readonly arriving: number;
+    readonly unreadable: number;
+  };
 }
 
 /** In articles that are not removed: annotations, and how many articles they are in. */

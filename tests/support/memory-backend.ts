@@ -127,7 +127,7 @@ export class MemoryBackend implements Backend {
           title: 'Project',
           labels: DEFAULT_LABELS,
           names: { [ME]: 'Ana' },
-          counts: { articles: 1, annotations: 0, unreadable: 0 },
+          counts: { articles: 1, annotations: 0, arriving: 0, unreadable: 0 },
         });
       case 'undo.state':
         return ok({});

@@ -7,6 +7,7 @@ import {
   type LabelId,
   compareStrings,
   type RecordId,
+  PROJECT_DOC,
 } from '@shared/model/ids.ts';
 import type { LabelScheme } from '@shared/model/label-scheme.ts';
 import type { LabelUses } from '@shared/rpc/contract.ts';

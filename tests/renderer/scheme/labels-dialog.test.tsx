@@ -68,7 +68,7 @@ const projectWith = (labels: LabelScheme, readOnly: boolean): ProjectState => ({
     labels,
     relationTypes: DEFAULT_RELATION_TYPES,
     names: {},
-    counts: { articles: 3, annotations: 13, unreadable: 0 },
+    counts: { articles: 3, annotations: 13, arriving: 0, unreadable: 0 },
   },
   save: { kind: 'saved' },
   sync: { phase: 'off', toSend: 0, waiting: 0, quarantined: 0, notices: [], sentSeq: 0 },

@@ -196,12 +196,15 @@ describe('ingest', () => {
     await hers.ingest(all(his));
     expect(hers.hasArticle(late)).toBe(false);
     expect(hers.articles({}).rows.map((r) => r.id)).not.toContain(late);
+    const { arriving } = hers.counts();
+    expect(arriving).toBe(1);
     const cy = person(dir, 'Cy');
     must(await hers.saveCopy(join(dir, 'cy.ascribe')));
     const theirs = await opened(cy, join(dir, 'cy.ascribe'));
     await addText(theirs, cy, text);
     await hers.ingest(all(theirs));
     expect(must(hers.view(late)).annotations).toBe(1);
+    expect(hers.counts().arriving).toBe(0);
     expect((await verifyProject(hers.path, cy.parts.recogniser)).findings).toEqual([]);
   });
 
