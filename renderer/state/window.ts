@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { FramePartType } from '@shared/frames/frames.ts';
 import type { Status } from '@shared/model/annotation.ts';
 import type { AnnotatorId, ArticleId, LabelId, RecordId } from '@shared/model/ids.ts';
 
@@ -20,6 +21,33 @@ export const EVERYTHING: LibraryQuery = {
 };
 
 export type Panel = 'annotations' | 'relations' | 'details' | 'history';
+
+/** How the list of annotations is sorted and what it leaves out. What the text leaves out is not part of it. */
+export interface ListChoice {
+  readonly sort: 'place' | 'label' | 'author' | 'time';
+  /** Only passages and notes that have these words; `''` for all. */
+  readonly search: string;
+  readonly unsure: boolean;
+  readonly noted: boolean;
+  /** Only what is on screen in the text. */
+  readonly inView: boolean;
+}
+
+export const WHOLE_LIST: ListChoice = {
+  sort: 'place',
+  search: '',
+  unsure: false,
+  noted: false,
+  inView: false,
+};
+
+/** Annotations that lie at one place, offered in a small list beside it. */
+export interface Stack {
+  /** Innermost first. */
+  readonly ids: readonly RecordId[];
+  /** The list has the keyboard. */
+  readonly byKeyboard: boolean;
+}
 
 /** A dialog over the screen. */
 export type DialogName =
@@ -49,21 +77,54 @@ export interface WindowState {
   readonly sticky: LabelId | undefined;
   readonly hiddenLabels: readonly LabelId[];
   readonly hiddenLayers: readonly AnnotatorId[];
+  readonly list: ListChoice;
+  /** Several annotations that are to be changed together; empty for none. */
+  readonly marked: ReadonlySet<RecordId>;
+  /** Where a range of marked ones begins. */
+  readonly markedFrom: RecordId | undefined;
+  /** The annotation that the mouse points at in the text, which its card tells about. */
+  readonly pointed: RecordId | undefined;
+  readonly stack: Stack | undefined;
   readonly panel: Panel;
   readonly panelOpen: boolean;
   /** The annotation whose note is being written. */
   readonly noting: RecordId | undefined;
+  /** The annotation whose attributes are being set, or all marked ones. */
+  readonly describing: RecordId | 'marked' | undefined;
   /** A relation is being drawn from this annotation. */
   readonly linkingFrom: RecordId | undefined;
   /** The relation's other end was chosen; its type is asked for. */
   readonly linkTo: RecordId | undefined;
+  /** Type of the last link that was made here. */
+  readonly lastLink: string | undefined;
+  /** An attribution is being put together. */
+  readonly framing: Framing | undefined;
+  /** All mentions of these words are looked for. */
+  readonly mentions: MentionsStart | undefined;
   readonly dialog: DialogName | undefined;
+}
+
+/** Where one is with putting an attribution together. */
+export interface Framing {
+  readonly content: RecordId;
+  /** The part that is asked for now. */
+  readonly step: FramePartType;
+  /** The relation to the part whose place the new one takes. */
+  readonly replaces?: RecordId;
+}
+
+/** What the dialog of all mentions begins with. */
+export interface MentionsStart {
+  readonly words: string;
+  readonly label: LabelId | undefined;
 }
 
 export interface WindowActions {
   readonly openArticle: (article: ArticleId, position: number) => void;
   readonly showLibrary: () => void;
   readonly select: (id: RecordId | undefined) => void;
+  /** Sorts the list or leaves something out of it. */
+  readonly setList: (change: Partial<ListChoice>) => void;
   readonly toggleSticky: (label: LabelId) => void;
   readonly toggleLabel: (label: LabelId) => void;
   readonly toggleLayer: (layer: AnnotatorId) => void;
@@ -75,14 +136,23 @@ export interface WindowActions {
 
 export type WindowStore = StoreApi<WindowState & WindowActions>;
 
+const NONE: ReadonlySet<RecordId> = new Set();
+
 const NOTHING_OPEN = {
   article: undefined,
   position: -1,
   selected: undefined,
   hovered: undefined,
   noting: undefined,
+  describing: undefined,
+  marked: NONE,
+  markedFrom: undefined,
+  pointed: undefined,
+  stack: undefined,
   linkingFrom: undefined,
   linkTo: undefined,
+  mentions: undefined,
+  framing: undefined,
 } as const;
 
 const START: WindowState = {
@@ -91,8 +161,10 @@ const START: WindowState = {
   sticky: undefined,
   hiddenLabels: [],
   hiddenLayers: [],
+  list: WHOLE_LIST,
   panel: 'annotations',
   panelOpen: true,
+  lastLink: undefined,
   dialog: undefined,
 };
 
@@ -106,7 +178,17 @@ export function createWindowStore(isWide = true): WindowStore {
     panelOpen: isWide,
     openArticle: (article, position) => set({ ...NOTHING_OPEN, article, position }),
     showLibrary: () => set((s) => ({ ...NOTHING_OPEN, position: s.position })),
-    select: (selected) => set((s) => ({ selected, noting: s.noting === selected ? s.noting : undefined })),
+    select: (selected) =>
+      set((s) => ({
+        selected,
+        noting: s.noting === selected ? s.noting : undefined,
+        describing: s.describing === selected ? s.describing : undefined,
+        marked: NONE,
+        markedFrom: undefined,
+        pointed: undefined,
+        stack: undefined,
+      })),
+    setList: (change) => set((s) => ({ list: { ...s.list, ...change } })),
     toggleSticky: (label) => set((s) => ({ sticky: s.sticky === label ? undefined : label })),
     toggleLabel: (label) => set((s) => ({ hiddenLabels: toggled(s.hiddenLabels, label) })),
     toggleLayer: (layer) => set((s) => ({ hiddenLayers: toggled(s.hiddenLayers, layer) })),
