@@ -1,9 +1,9 @@
-import { type LabelId, compareStrings } from '../model/ids.ts';
+import type { LabelId } from '../model/ids.ts';
 import type { Label, LabelScheme, RelationType } from '../model/label-scheme.ts';
-import { canonicalJson } from '../records/json.ts';
 import type { LabelSet, RelationTypeSet } from '../records/kinds.ts';
-import { normalizeLabelName } from '../records/label-id.ts';
 import { attributeForm } from './attribute-rules.ts';
+import { fieldsOf, labelDifference, relationTypeDifference } from './differences.ts';
+import { matchNotes, matchedIds, mergeEnds, renamed, withMerger } from './match-labels.ts';
 import { type KeyWish, giveKeys } from './plan-keys.ts';
 import type { RelationTypeChange } from './relation-rules.ts';
 import { type LabelChange, isOffered } from './rules.ts';
@@ -45,13 +45,13 @@ export function planImport(here: SchemeContent, file: SchemeContent, options: Im
   const theirs = file.labels.map((label) => renamed(label, idOf));
   const pairs = theirs.map((label) => ({ label, here: here.labels.find(({ id }) => id === label.id) }));
   const last = Math.max(0, ...here.labels.map(({ order }) => order));
-  const wanted = pairs.flatMap(({ label, here: own }) => {
+  const wanted = pairs.flatMap(({ label, here: own }, at) => {
     if (own) return [wantedOf(own, label, options.mode)];
     if (options.mode === 'replace') return [label];
-    return isOffered(label) ? [{ ...label, order: last + 1 + theirs.indexOf(label) }] : [];
+    return isOffered(label) ? [placed(label, last + 1 + at)] : [];
   });
   const others = here.labels.filter(({ id }) => !theirs.some((label) => label.id === id));
-  const kept = others.map((label) => (options.retireOthers ? { ...label, retired: true } : label));
+  const kept = options.retireOthers ? others.map(asRetired) : others;
   const ends = mergeEnds([...wanted, ...kept]);
   const atEnd = (label: Label) => withMerger(label, ends.get(label.id));
   const { after, notes } = withKeys(here.labels, wanted.map(atEnd), kept.map(atEnd), options.mode);
@@ -67,54 +67,14 @@ export function planImport(here: SchemeContent, file: SchemeContent, options: Im
   };
 }
 
-/**
- * A label in use that the project doesn't know by its id is the one of the same name, if the file has no other use for
- * that; of several the one with the smallest id.
- */
-function matchedIds(here: LabelScheme, theirs: LabelScheme): ReadonlyMap<LabelId, LabelId> {
-  const taken = new Set(theirs.map(({ id }) => id));
-  const byId = here.toSorted((a, b) => compareStrings(a.id, b.id));
-  const ids = new Map<LabelId, LabelId>();
-  for (const { id, name, mergedInto } of theirs) {
-    if (mergedInto !== undefined || here.some((label) => label.id === id)) continue;
-    const form = normalizeLabelName(name);
-    const same = byId.find(
-      (label) => !taken.has(label.id) && !label.mergedInto && normalizeLabelName(label.name) === form,
-    );
-    if (!same) continue;
-    ids.set(id, same.id);
-    taken.add(same.id);
-  }
-  return ids;
-}
-
-function renamed(label: Label, idOf: ReadonlyMap<LabelId, LabelId>): Label {
-  const { id, mergedInto, splitFrom } = label;
-  const other = (one: LabelId) => idOf.get(one) ?? one;
-  return {
-    ...label,
-    id: other(id),
-    ...(mergedInto !== undefined && { mergedInto: other(mergedInto) }),
-    ...(splitFrom !== undefined && { splitFrom: other(splitFrom) }),
-  };
-}
-
-const matchNotes = (
-  here: LabelScheme,
-  theirs: LabelScheme,
-  idOf: ReadonlyMap<LabelId, LabelId>,
-): readonly string[] =>
-  theirs.flatMap(({ id, name }) => {
-    const own = here.find((label) => label.id === idOf.get(id));
-    return own ? [`${name} is taken for the ${own.name} that the project has.`] : [];
-  });
+const placed = <T extends object>(one: T, order: number) => ({ ...one, order });
 
 /** A label of both as it is to be. */
 function wantedOf(own: Label, theirs: Label, mode: ImportOptions['mode']): Label {
   if (mode === 'replace') return theirs;
   const role = own.role ?? theirs.role;
-  const forms = own.attributes.map(({ name }) => attributeForm(name));
-  const missing = theirs.attributes.filter(({ name }) => !forms.includes(attributeForm(name)));
+  const forms = new Set(own.attributes.map(({ name }) => attributeForm(name)));
+  const missing = theirs.attributes.filter(({ name }) => !forms.has(attributeForm(name)));
   return {
     ...own,
     ...(own.definition === '' && { definition: theirs.definition }),
@@ -123,22 +83,6 @@ function wantedOf(own: Label, theirs: Label, mode: ImportOptions['mode']): Label
     ...(role && { role }),
     attributes: [...own.attributes, ...missing],
   };
-}
-
-/** Where mergers lead in the end; one that would lead in a circle because of one before it in the list is dropped. */
-function mergeEnds(labels: LabelScheme): ReadonlyMap<LabelId, LabelId> {
-  const steps = new Map<LabelId, LabelId>();
-  const endOf = (from: LabelId): LabelId => {
-    const next = steps.get(from);
-    return next === undefined ? from : endOf(next);
-  };
-  for (const { id, mergedInto } of labels)
-    if (mergedInto !== undefined && endOf(mergedInto) !== id) steps.set(id, mergedInto);
-  return new Map([...steps.keys()].map((id) => [id, endOf(id)]));
-}
-
-function withMerger({ mergedInto: _, ...label }: Label, end: LabelId | undefined): Label {
-  return end === undefined ? label : { ...label, mergedInto: end };
 }
 
 /** Labels in use come before those that are not; in `replace` the file's before others, in `add` the project's. */
@@ -167,12 +111,14 @@ function withKeys(
   ];
   const outOfUse = [...wanted, ...kept].filter((label) => !isOffered(label));
   const { keys, notes } = giveKeys([...inUse, ...outOfUse.map((label) => wish(label, 'unused'))]);
-  const after = [...wanted, ...kept].map((label) => ({ ...label, key: keys.get(label.id) ?? '' }));
+  const after = [...wanted, ...kept].map((label) => withKey(label, keys.get(label.id) ?? ''));
   return { after, notes };
 }
 
 const changeOf = ({ row, set }: Planned<LabelSet>): readonly LabelChange[] =>
   set ? [{ label: row.id, set }] : [];
+
+const withKey = (label: Label, key: string): Label => ({ ...label, key });
 
 /**
  * Where RE-12 lets one register hide behind another, of keys that collide and of mergers in a circle, taking away the one
@@ -201,38 +147,9 @@ interface Planned<S> {
 
 function labelRow(label: Label, here: LabelScheme): Planned<LabelSet> {
   const before = here.find(({ id }) => id === label.id);
-  const { attributes, ...set } = changedFields(registersOf(before), registersOf(label));
-  const definitions = changedFields(attributesOf(before), attributesOf(label));
-  const names = Object.keys(definitions);
-  const all: LabelSet = { ...set, ...(names.length > 0 && { attributes: definitions }) };
-  const fields = [...Object.keys(set), ...names.map((name) => `@${name}`)];
-  return planned(label.id, label.name, before, label, fields, all);
+  const set = labelDifference(before, label);
+  return planned(label.id, label.name, before, label, fieldsOf(set), set);
 }
-
-/** A label's registers as a record sets them; attributes apart. */
-function registersOf(label: Label | undefined): LabelSet {
-  if (!label) return {};
-  const { id: _, attributes: __, mergedInto = '', splitFrom = '', role = '', ...rest } = label;
-  return { ...rest, mergedInto, splitFrom, role };
-}
-
-const attributesOf = (label: Label | undefined): NonNullable<LabelSet['attributes']> =>
-  Object.fromEntries((label?.attributes ?? []).map(({ name, definition }) => [name, definition]));
-
-/** What `after` has otherwise than `before`, and null for what it lacks. Of nothing, what is empty is left out. */
-function changedFields<T extends object>(before: T, after: T): T {
-  const isNew = Object.keys(before).length === 0;
-  const old = new Map<string, unknown>(Object.entries(before));
-  const now = new Map<string, unknown>(Object.entries(after));
-  const gone = [...old.keys()].filter((key) => !now.has(key)).map((key) => [key, null] as const);
-  const changed = [...now].filter(([key, value]) =>
-    isNew && !old.has(key) ? !isEmpty(value) : canonicalJson(old.get(key)) !== canonicalJson(value),
-  );
-  return Object.fromEntries([...changed, ...gone]) as T;
-}
-
-const isEmpty = (value: unknown): boolean =>
-  value === '' || value === false || (Array.isArray(value) && value.length === 0);
 
 function planned<S>(
   id: string,
@@ -258,25 +175,28 @@ function planTypes(
 ): readonly Planned<RelationTypeSet>[] {
   const ends = (ids: readonly LabelId[]) => ids.map((id) => idOf.get(id) ?? id);
   const last = Math.max(0, ...here.map(({ order }) => order));
-  const wanted = theirs.map((type, at) => {
-    const mapped = { ...type, from: ends(type.from), to: ends(type.to) };
+  const wanted = theirs.map((type, at): RelationType => {
+    const mapped = withEnds(type, ends(type.from), ends(type.to));
     const own = here.find((known) => known.type === type.type);
     if (mode === 'replace') return mapped;
-    return own
-      ? { ...own, definition: own.definition || type.definition }
-      : { ...mapped, order: last + 1 + at };
+    return own ? withDefinition(own, type.definition) : placed(mapped, last + 1 + at);
   });
   const others = here.filter(({ type }) => !theirs.some((one) => one.type === type));
-  const kept = others.map((type) => (retireOthers ? { ...type, retired: true } : type));
-  return [...wanted, ...kept].map((type) => {
+  return [...wanted, ...(retireOthers ? others.map(asRetired) : others)].map((type) => {
     const before = here.find((known) => known.type === type.type);
-    const set = changedFields(typeRegisters(before), typeRegisters(type));
+    const set = relationTypeDifference(before, type);
     return planned(type.type, type.name, before, type, Object.keys(set), set);
   });
 }
 
-function typeRegisters(type: RelationType | undefined): RelationTypeSet {
-  if (!type) return {};
-  const { type: _, ...registers } = type;
-  return registers;
-}
+const asRetired = <T extends object>(one: T): T & { readonly retired: true } => ({ ...one, retired: true });
+
+const withEnds = (type: RelationType, from: readonly LabelId[], to: readonly LabelId[]): RelationType => ({
+  ...type,
+  from,
+  to,
+});
+const withDefinition = (type: RelationType, definition: string): RelationType => ({
+  ...type,
+  definition: type.definition || definition,
+});

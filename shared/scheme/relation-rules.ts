@@ -18,11 +18,7 @@ export function checkedTypeChanges(
   labels: LabelScheme,
   changes: readonly RelationTypeChange[],
 ): Result<readonly RelationTypeChange[]> {
-  const after = types.map((type) =>
-    changes
-      .filter((change) => change.type === type.type)
-      .reduce((now, { set }) => ({ ...now, ...set }), type),
-  );
+  const after = types.map((type) => changedType(type, changes));
   for (const { type, set } of changes) {
     if (!after.some((known) => known.type === type))
       return fail('type-unknown', 'This type of link is not in the project.');
@@ -34,6 +30,9 @@ export function checkedTypeChanges(
   }
   return ok(changes);
 }
+
+const changedType = (type: RelationType, changes: readonly RelationTypeChange[]): RelationType =>
+  Object.assign({ ...type }, ...changes.flatMap((change) => (change.type === type.type ? [change.set] : [])));
 
 /** Fails with `name-taken` when a type of links other than `self` goes by the name. */
 export function checkTypeName(types: readonly RelationType[], name: string, self?: string): Result<null> {

@@ -37,15 +37,13 @@ describe.each(PRESETS)('the preset $name', ({ content, guideline, about }) => {
 
   it('gives every label a key, a colour of its own that stands out, a definition and examples of both kinds', () => {
     expect(new Set(labels.map(({ colour }) => colour)).size).toBe(labels.length);
-    for (const label of labels) {
-      expect(label.key, label.id).not.toBe('');
-      const { light, dark } = tonesOf(label.colour);
-      expect(contrast(light.line, PAPER.light), label.id).toBeGreaterThanOrEqual(3);
-      expect(contrast(dark.line, PAPER.dark), label.id).toBeGreaterThanOrEqual(3);
-      expect(label.definition.length, label.id).toBeGreaterThan(40);
-      expect(label.positive.length, label.id).toBeGreaterThanOrEqual(2);
-      expect(label.negative.length, label.id).toBeGreaterThanOrEqual(2);
-    }
+    const poor = labels.filter(({ colour, key, definition, positive, negative }) => {
+      const { light, dark } = tonesOf(colour);
+      const seen = Math.min(contrast(light.line, PAPER.light), contrast(dark.line, PAPER.dark));
+      const said = Math.min(positive.length, negative.length);
+      return key === '' || seen < 3 || definition.length < 40 || said < 2;
+    });
+    expect(poor).toEqual([]);
   });
 
   it('says in its guideline what each label is, and in a sentence what it is for', () => {
@@ -58,7 +56,7 @@ describe.each(PRESETS)('the preset $name', ({ content, guideline, about }) => {
     const plan = planImport(here, content, { mode: 'replace', retireOthers: true });
     expect(plan.notes).toEqual([]);
     const retired = plan.labels.filter(({ what }) => what === 'retired').map(({ id }) => id);
-    const ids = labels.map(({ id }) => id);
-    expect(retired).toEqual(DEFAULT_LABELS.map(({ id }) => id).filter((id) => !ids.includes(id)));
+    const ids = new Set(labels.map(({ id }) => id));
+    expect(retired).toEqual(DEFAULT_LABELS.map(({ id }) => id).filter((id) => !ids.has(id)));
   });
 });
