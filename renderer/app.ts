@@ -6,6 +6,7 @@ import type { AppInfo, Backend, Person } from '@shared/rpc/contract.ts';
 import type { LocalCopies } from './collab/local-copies.ts';
 import { type Chooser, createChooser } from './files/chooser.ts';
 import { type Importer, createImporter } from './library/importer.ts';
+import { type Presence, createPresence } from './live/presence.ts';
 import { ProjectClient } from './project/project-client.ts';
 import { type Recents, createRecents } from './state/recents.ts';
 import { type ScreenStore, createScreenStore } from './state/screen.ts';
@@ -26,6 +27,8 @@ export interface App {
   readonly screen: ScreenStore;
   /** What is kept on this computer, outside of projects. */
   readonly storage: KeyValueStore;
+  /** Who else is where, and telling them. */
+  readonly presence: Presence;
   readonly toasts: Toasts;
   readonly announcer: Announcer;
   readonly chooser: Chooser;
@@ -63,11 +66,14 @@ export function createApp(deps: AppDeps): App {
   const { backend, storage } = deps;
   const info = createStore<{ info: AppInfo | undefined }>()(() => ({ info: undefined }));
   const toasts = createToasts();
+  const settings = createSettings(storage);
+  const client = new ProjectClient(deps);
   return {
     backend,
-    client: new ProjectClient(deps),
+    client,
     window: createWindowStore(deps.isWide),
-    settings: createSettings(storage),
+    settings,
+    presence: createPresence({ ...deps, settings, client: client.store }),
     recents: createRecents(storage),
     screen: createScreenStore(),
     storage,

@@ -5,6 +5,7 @@ import { Button, IconButton } from '../ui/Button.tsx';
 import { Menu } from '../ui/Menu.tsx';
 import { excerpt } from '../ui/words.ts';
 import styles from './ArticleHeading.module.css';
+import { WhoIsHere } from './live/WhoIsHere.tsx';
 import { useAnnotateContext } from './use-annotate.ts';
 import type { Neighbours } from './use-neighbours.ts';
 
@@ -40,6 +41,7 @@ export function ArticleHeading({ neighbours }: { neighbours: Neighbours }) {
         </h1>
         {source !== '' && <p className={styles.source}>{source}</p>}
       </div>
+      <WhoIsHere />
       <StatusControl />
     </>
   );

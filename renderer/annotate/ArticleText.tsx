@@ -6,6 +6,7 @@ import { TextSurface } from '../surface/TextSurface.tsx';
 import { Button } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
 import styles from './ArticleScreen.module.css';
+import { useFresh, useSurfacePeers, useTellWhere } from './live/use-live.ts';
 import { createSpanMaker } from './surface-spans.ts';
 import { useAnnotateContext, useAnnotateTools, useLiveContent } from './use-annotate.ts';
 import { visibleAnnotations } from './visible.ts';
@@ -29,8 +30,11 @@ export function ArticleText() {
     () => visibleAnnotations(annotations, { hiddenLabels, hiddenLayers }, (label) => labels.of(label).id),
     [annotations, hiddenLabels, hiddenLayers, labels],
   );
-  const spans = useMemo(() => makeSpans(visible, arrived), [makeSpans, visible, arrived]);
+  const fresh = useFresh(arrived);
+  const spans = useMemo(() => makeSpans(visible, fresh), [makeSpans, visible, fresh]);
   const { id, text, metadataEnd, meta, suggested } = view;
+  const peers = useSurfacePeers(id, me);
+  const tellWhere = useTellWhere(id);
   const language = meta['language'] ?? suggested['language'];
   const title = meta['title'] ?? suggested['title'];
   const input = useMemo<SurfaceInput>(
@@ -45,19 +49,22 @@ export function ArticleText() {
       spans,
       selectedId: selected,
       hoveredId: hovered,
+      peers,
       readOnly,
       snap,
       verbosity,
     }),
-    [id, text, metadataEnd, language, title, spans, selected, hovered, readOnly, snap, verbosity],
+    [id, text, metadataEnd, language, title, spans, selected, hovered, peers, readOnly, snap, verbosity],
   );
   const intents: SurfaceIntents = {
     onSelection: (span, { byKeyboard }) => {
+      tellWhere.onSelection(span);
       if (!readOnly) annotator.onSelection(span, byKeyboard);
     },
     onActivate: (ids) => annotator.onActivate(ids),
     onHover: (over) => app.window.getState().set({ hovered: over ?? undefined }),
     onKey,
+    onCaret: tellWhere.onCaret,
     onBoundary: (which, span) => annotator.onBoundary(which, span),
   };
   return (

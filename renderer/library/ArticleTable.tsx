@@ -4,6 +4,7 @@ import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from
 import type { ArticleSummary } from '@shared/model/article.ts';
 import type { AnnotatorId, ArticleId } from '@shared/model/ids.ts';
 import type { LibraryQuery } from '../state/window.ts';
+import { PeopleDots } from '../live/PeopleDots.tsx';
 import { cx } from '../ui/cx.ts';
 import { Check } from '../ui/Check.tsx';
 import styles from './ArticleTable.module.css';
@@ -222,6 +223,7 @@ function Row({ index, top, height, row, me, isCurrent, isChosen, onChoose }: Row
       </td>
       <td className={styles.title} dir="auto" title={row.title}>
         {row.title}
+        <PeopleDots article={row.id} />
       </td>
       <td className={styles.source} dir="auto" title={row.source}>
         {row.source}

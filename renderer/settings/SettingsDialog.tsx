@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { useApp } from '../app.ts';
 import { DEFAULT_SETTINGS, SETTING_RANGES, type Settings } from '../state/settings.ts';
 import { Button } from '../ui/Button.tsx';
+import { Check } from '../ui/Check.tsx';
 import { Choice } from '../ui/Choice.tsx';
 import { Modal } from '../ui/Modal.tsx';
 import styles from './SettingsDialog.module.css';
@@ -70,6 +71,9 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
             { value: 'full', text: 'where they start and end' },
           ]}
         />
+        <Check isSelected={settings.showMe} onChange={(showMe) => set({ showMe })}>
+          Show others where I am while I work
+        </Check>
         <p className={styles.sample} lang="en">
           “It is not the strongest of the species,” she said, and closed the folder.
         </p>

@@ -19,6 +19,8 @@ export interface Settings {
   /** How keys are told apart. */
   readonly layout: LayoutProfile;
   readonly keys: KeyOverrides;
+  /** Others see in which article this person is, and where. */
+  readonly showMe: boolean;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -32,6 +34,7 @@ export const DEFAULT_SETTINGS: Settings = {
   verbosity: 'off',
   layout: 'auto',
   keys: NO_OVERRIDES,
+  showMe: true,
 };
 
 /** Smallest, greatest and step of each number. */
@@ -65,6 +68,7 @@ export function parseSettings(stored: string | null): Settings {
     verbosity: choice('verbosity', CHOICES.verbosity, DEFAULT_SETTINGS.verbosity),
     layout: choice('layout', LAYOUT_PROFILES, DEFAULT_SETTINGS.layout),
     keys: parseOverrides(raw['keys']),
+    showMe: raw['showMe'] !== false,
     textSize: number('textSize'),
     leading: number('leading'),
     width: number('width'),
