@@ -439,6 +439,19 @@ export const PARAMS = {
     offset: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
     limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000))),
   }),
+  /**
+   * The article after `position` in a list like `articles.list` that this person has not finished, and after the last
+   * one the first; never the `open` one. Nothing when all others are finished.
+   */
+  'articles.nextUnfinished': v.strictObject({
+    search: v.optional(text(200)),
+    sort: v.optional(v.picklist(['title', 'date', 'source', 'annotations', 'added'])),
+    descending: v.optional(v.boolean()),
+    status: v.optional(v.picklist(STATUSES)),
+    removed: v.optional(v.boolean()),
+    open: articleId,
+    position: v.pipe(v.number(), v.integer(), v.minValue(-1)),
+  }),
   'article.open': v.strictObject({ id: articleId }),
   /** Removes articles from the project (or brings them back); one action, can be undone. */
   'articles.remove': v.strictObject({ ids: v.pipe(v.array(articleId), v.maxLength(10_000)) }),
@@ -562,6 +575,7 @@ export interface Answers {
   'comments.unreadIn': readonly RecordId[];
   'comments.seen': null;
   'articles.list': { readonly rows: readonly ArticleSummary[]; readonly total: number };
+  'articles.nextUnfinished': { readonly id?: ArticleId; readonly position?: number };
   'article.open': OpenedArticle;
   'articles.remove': null;
   'articles.restore': null;

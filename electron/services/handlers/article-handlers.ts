@@ -22,6 +22,13 @@ export function articleHandlers() {
         }),
       );
     },
+    'articles.nextUnfinished': (session, { open, position, ...query }) => {
+      const seat = seatOf(session);
+      if (!seat.ok) return seat;
+      const { opened, me } = seat.value;
+      const asked = { ...present(query), annotator: me.annotator };
+      return ok(opened.project.nextUnfinished(asked, { open, position }) ?? {});
+    },
     'article.open': (session, { id }) => {
       const seat = seatOf(session);
       if (!seat.ok) return seat;

@@ -60,6 +60,12 @@ export interface ArticleQuery {
   readonly limit?: number;
 }
 
+/** The article that is open, and where it was in its list (-1: nowhere). */
+export interface ListPlace {
+  readonly open: ArticleId;
+  readonly position: number;
+}
+
 export interface ProjectCounts {
   /** Not removed. */
   readonly articles: number;
@@ -224,6 +230,14 @@ export interface OpenProject {
   /** Annotations of articles that are not removed, by the version of the guideline that their label was chosen by. */
   guidelineUses(): Readonly<Record<RecordId, number>>;
   articles(query: ArticleQuery): { readonly rows: readonly ArticleSummary[]; readonly total: number };
+  /**
+   * The first article of a list, from after `position` on and round, that `annotator` has not finished and that isn't
+   * `open`.
+   */
+  nextUnfinished(
+    query: ArticleQuery & { readonly annotator: AnnotatorId },
+    from: ListPlace,
+  ): { readonly id: ArticleId; readonly position: number } | undefined;
   hasArticle(id: ArticleId): boolean;
   /** Verified against its id when read; fails with `text-damaged` if the stored bytes changed. */
   text(id: ArticleId): Result<string>;

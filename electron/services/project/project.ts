@@ -41,6 +41,7 @@ function readingHalf(reader: ProjectReader) {
     labelUses: reader.labelUses.bind(reader),
     guidelineUses: reader.guidelineUses.bind(reader),
     articles: reader.articles.bind(reader),
+    nextUnfinished: reader.nextUnfinished.bind(reader),
     hasArticle: reader.hasArticle.bind(reader),
     text: reader.text.bind(reader),
     view: reader.view.bind(reader),

@@ -20,7 +20,7 @@ import {
   parseArticleRow,
   parseRelation,
 } from './article-rows.ts';
-import type { ArticleQuery, ArticleView, ProjectCounts } from './open-project.ts';
+import type { ArticleQuery, ArticleView, ListPlace, ProjectCounts } from './open-project.ts';
 import type { ProjectFile } from './project-file.ts';
 import type { Recogniser } from './recogniser.ts';
 import { rowCheck } from './row-check.ts';
@@ -57,12 +57,29 @@ export class Queries {
     const { where, values } = conditions(query);
     const limit = Math.max(0, Math.min(query.limit ?? DEFAULT_LIMIT, MAX_LIMIT));
     const offset = Math.max(0, query.offset ?? 0);
-    const direction = query.descending ? 'DESC' : 'ASC';
-    const order = `${SORTS[query.sort ?? 'title']} ${direction}, doc ${direction}`;
+    const order = orderOf(query);
     const total = int(db.get(`SELECT count(*) AS n FROM articles WHERE ${where}`, ...values)?.['n']);
     const page = `SELECT doc FROM articles WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?`;
     const rows = db.all(page, ...values, limit, offset).map((row) => this.#summary(int(row['doc'])));
     return { rows, total };
+  }
+
+  nextUnfinished(
+    query: ArticleQuery & { readonly annotator: AnnotatorId },
+    { open, position }: ListPlace,
+  ): { id: ArticleId; position: number } | undefined {
+    const { db, store } = this.#file;
+    const { where, values } = conditions(query);
+    const list = `SELECT doc, row_number() OVER (ORDER BY ${orderOf(query)}) - 1 AS position FROM articles WHERE ${where}`;
+    const finished = "SELECT doc FROM statuses WHERE annotator = ? AND value = 'finished'";
+    const row = db.get(
+      `SELECT doc, position FROM (${list}) WHERE doc <> ? AND doc NOT IN (${finished}) ORDER BY position <= ?, position LIMIT 1`,
+      ...values,
+      store.docRef(open) ?? -1,
+      query.annotator,
+      position,
+    );
+    return row && { id: store.docOf(int(row['doc'])), position: int(row['position']) };
   }
 
   /** All that are not removed, or all, sorted. */
@@ -222,6 +239,11 @@ function parseStatus(article: ArticleId, row: Row): { annotator: AnnotatorId; va
   const value = STATUSES.find((s) => s === row['value']);
   if (!value || rowCheck('statuses', article, annotator, value) !== row['crc']) return undefined;
   return { annotator, value };
+}
+
+function orderOf({ sort = 'title', descending = false }: ArticleQuery): string {
+  const direction = descending ? 'DESC' : 'ASC';
+  return `${SORTS[sort]} ${direction}, doc ${direction}`;
 }
 
 function conditions(query: ArticleQuery): { where: string; values: SQLInputValue[] } {

@@ -104,6 +104,10 @@ export class ProjectReader {
     return this.#queries.articles(query);
   }
 
+  nextUnfinished(...args: Parameters<Queries['nextUnfinished']>): ReturnType<Queries['nextUnfinished']> {
+    return this.#queries.nextUnfinished(...args);
+  }
+
   articleIds(query?: { readonly removed: boolean }): readonly ArticleId[] {
     return this.#queries.ids(query?.removed ?? false);
   }

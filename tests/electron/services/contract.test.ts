@@ -177,6 +177,14 @@ describe.each(Object.entries(transports))('windows %s', { timeout: 30_000 }, (_,
     await transport.shutdown();
   });
 
+  it('find the next unfinished article, or none', async () => {
+    const { window, transport, article } = await withArticle();
+    const other = { open: 'f'.repeat(64), position: -1 };
+    expect(await window.ask('articles.nextUnfinished', other)).toEqual({ id: article, position: 0 });
+    expect(await window.ask('articles.nextUnfinished', { open: article, position: 0 })).toEqual({});
+    await transport.shutdown();
+  });
+
   it('describe, remove and restore articles, rename the project, and tell the history', async () => {
     const { window, transport, article } = await withArticle();
     await window.ask('article.describe', { id: article, set: { title: 'The dam', date: null } });

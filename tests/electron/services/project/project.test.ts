@@ -180,6 +180,24 @@ describe('project file', () => {
     expect(titles({ status: 'not-started', annotator: ann.by })).toEqual(['a', 'b']);
   });
 
+  it('finds the next article that somebody has not finished, from a place in a list on and round', async () => {
+    const { project, ann } = await withArticle('b\n');
+    for (const text of ['a\n', 'c\n', 'd\n']) await addText(project, ann, text);
+    await put(project, ann, articleId('c\n'), { kind: 'status', value: 'finished' });
+    await put(project, ann, articleId('a\n'), { kind: 'status', value: 'in-progress' });
+    const next = (open: string, position: number, query = {}) =>
+      project.nextUnfinished(
+        { sort: 'title', ...query, annotator: ann.by },
+        { open: articleId(open), position },
+      );
+    expect(next('b\n', 1)).toEqual({ id: articleId('d\n'), position: 3 });
+    expect(next('d\n', 3)).toEqual({ id: articleId('a\n'), position: 0 });
+    expect(next('b\n', 2, { descending: true })).toEqual({ id: articleId('a\n'), position: 3 });
+    expect(next('x\n', -1)).toEqual({ id: articleId('a\n'), position: 0 });
+    expect(next('a\n', 0, { status: 'in-progress' })).toBeUndefined();
+    expect(next('a\n', 0, { status: 'finished' })).toBeUndefined();
+  });
+
   it('a reader sees the file while it is written to, and writes nothing', async () => {
     const { project, ann, id, path } = await withArticle();
     const reader = must(readProject(ann.parts, path));
