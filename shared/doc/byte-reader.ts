@@ -5,12 +5,17 @@ export class Malformed extends Error {}
 
 const MAX_PREFIX_BYTES = 8;
 
+const STRING = 119;
+const OBJECT = 118;
+const ARRAY = 117;
+
 /** Reads the encoding of lib0 strictly: everything it gives was in the bytes, and nothing is believed beforehand. */
 export class ByteReader {
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
   readonly #utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   readonly #maxDepth: number;
+  #singles: string | undefined;
   #at = 0;
 
   constructor(bytes: Uint8Array, maxDepth: number) {
@@ -35,12 +40,11 @@ export class ByteReader {
   }
 
   string(): string {
-    const bytes = this.#take(this.uint());
-    try {
-      return this.#utf8.decode(bytes);
-    } catch {
-      throw new Malformed('a string is not UTF-8');
-    }
+    const length = this.uint();
+    const start = this.#skip(length);
+    return this.#isAscii(start, this.#at)
+      ? this.#asSingles().slice(start, this.#at)
+      : this.#decode(start, this.#at);
   }
 
   /** A plain JSON value; what JSON doesn't know (undefined, big integers, bytes, NaN) is malformed. */
@@ -60,14 +64,40 @@ export class ByteReader {
         return false;
       case 120:
         return true;
-      case 119:
+      case STRING:
         return this.string();
-      case 118:
+      case OBJECT:
         return this.#object(depth);
-      case 117:
+      case ARRAY:
         return this.#array(depth);
       default:
         throw new Malformed('a value is not plain JSON');
+    }
+  }
+
+  /** The bytes of a JSON value, of which only as much is looked at as it takes to find their end. */
+  jsonBytes(): Uint8Array {
+    const start = this.#at;
+    this.#skipJson(1);
+    return this.#bytes.subarray(start, this.#at);
+  }
+
+  #skipJson(depth: number): void {
+    if (depth > this.#maxDepth) throw new Malformed(`it is nested deeper than ${this.#maxDepth} levels`);
+    const tag = this.#bytes[this.#at];
+    if (tag !== STRING && tag !== OBJECT && tag !== ARRAY) {
+      this.json(depth);
+      return;
+    }
+    this.#at++;
+    const length = this.uint();
+    if (tag === STRING) {
+      this.#skip(length);
+      return;
+    }
+    for (let left = length; left > 0; left--) {
+      if (tag === OBJECT) this.#skip(this.uint());
+      this.#skipJson(depth + 1);
     }
   }
 
@@ -108,9 +138,22 @@ export class ByteReader {
     throw new Malformed('a number is out of range');
   }
 
-  #take(length: number): Uint8Array {
-    const start = this.#skip(length);
-    return this.#bytes.subarray(start, start + length);
+  #isAscii(start: number, end: number): boolean {
+    for (let at = start; at < end; at++) if (this.#bytes[at]! >= 0x80) return false;
+    return true;
+  }
+
+  /** All bytes as one string with a character for each. Cutting from it is far faster than decoding many short strings. */
+  #asSingles(): string {
+    return (this.#singles ??= new TextDecoder('latin1').decode(this.#bytes));
+  }
+
+  #decode(start: number, end: number): string {
+    try {
+      return this.#utf8.decode(this.#bytes.subarray(start, end));
+    } catch {
+      throw new Malformed('a string is not UTF-8');
+    }
   }
 
   /** Position before the skipped bytes, all of which are there. */

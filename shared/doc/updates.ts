@@ -1,5 +1,6 @@
 import { type Result, fail, ok } from '../model/result.ts';
 import type { LogId } from '../model/ids.ts';
+import { Malformed } from './byte-reader.ts';
 import {
   NO_SIZE_LIMIT,
   type Run,
@@ -9,6 +10,7 @@ import {
   decodeRuns,
   encodeInPieces,
   encodeRuns,
+  mergeEncoded,
   readAppends,
   refused,
   runFrom,
@@ -119,13 +121,11 @@ export const holdsOnlyAppends = (update: Uint8Array): boolean => readAppends(upd
  * `checkUpdate` or come from here; throws otherwise.
  */
 export function mergeUpdates(updates: readonly Uint8Array[]): Uint8Array {
-  return encodeRuns(
-    updates.flatMap((update) => {
-      const decoded = readAppends(update);
-      if (!decoded.ok) throw new TypeError(decoded.error.message);
-      return decoded.value;
-    }),
-  );
+  try {
+    return mergeEncoded(updates);
+  } catch (error) {
+    throw error instanceof Malformed ? new TypeError(`Not an update of ours: ${error.message}.`) : error;
+  }
 }
 
 /**

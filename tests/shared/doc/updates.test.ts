@@ -7,6 +7,8 @@ import {
   mergeUpdates,
   withoutKnown,
 } from '@shared/doc/updates.ts';
+import { encodeRuns, readAppends } from '@shared/doc/update-codec.ts';
+import type { StoredRecord } from '@shared/records/stored.ts';
 import * as encoding from 'lib0/encoding';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -334,6 +336,36 @@ describe('withoutKnown', () => {
 });
 
 describe('mergeUpdates', () => {
+  it('gives byte for byte what decoding and encoding anew gives, in any order and with overlaps', () => {
+    const value = fc.record(
+      { n: fc.nat(), text: fc.string({ unit: 'grapheme' }), deep: fc.jsonValue() },
+      { noNullPrototype: true },
+    );
+    const session = fc.array(fc.array(value, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 5 });
+    const history = fc.array(session, { minLength: 1, maxLength: 3 }).chain((sessions) => {
+      const updates: Uint8Array[] = [];
+      const whole = new RecordsDoc();
+      for (const [i, gestures] of sessions.entries()) {
+        const doc = new RecordsDoc(i + 1);
+        doc.apply(whole.encode());
+        for (const gesture of gestures) updates.push(doc.append(A, gesture as StoredRecord[]));
+        for (const update of updates) whole.apply(update);
+        updates.push(whole.encode());
+      }
+      return fc.shuffledSubarray([...updates, ...updates]);
+    });
+    fc.assert(
+      fc.property(history, (updates) => {
+        const runs = updates.flatMap((update) => {
+          const read = readAppends(update);
+          return read.ok ? read.value : [];
+        });
+        expect(mergeUpdates(updates)).toEqual(encodeRuns(runs));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('joins what one session wrote into one struct', () => {
     const doc = new RecordsDoc();
     const parts = Array.from({ length: 20 }, (_, n) => doc.append(A, [{ n }]));
