@@ -1,5 +1,6 @@
 import type { Fragment } from '../model/span.ts';
 import { lineAt, paragraphIndexAt, paragraphs } from './paragraphs.ts';
+import { partsAround } from './parts.ts';
 
 /** What a caret moves by and a selection snaps to. */
 export type TextUnit = 'grapheme' | 'word' | 'sentence' | 'paragraph';
@@ -28,17 +29,17 @@ interface Segment extends Fragment {
   readonly isWord: boolean;
 }
 
-/** No grapheme, word or sentence reaches over a line feed, so a line is all that must be looked at. */
-function segmentsOfLine(
+/** No grapheme, word or sentence reaches over a line feed, so a part of a line is all that must be looked at. */
+function segmentsOf(
   text: string,
-  line: Fragment,
+  part: Fragment,
   granularity: Granularity,
   language: string | undefined,
 ): Segment[] {
-  const slice = text.slice(line.start, line.end);
+  const slice = text.slice(part.start, part.end);
   return Array.from(segmenter(granularity, language).segment(slice), ({ index, segment, isWordLike }) => ({
-    start: line.start + index,
-    end: line.start + index + segment.length,
+    start: part.start + index,
+    end: part.start + index + segment.length,
     isWord: isWordLike ?? false,
   }));
 }
@@ -52,12 +53,20 @@ function segmentAt(
 ): Segment | undefined {
   if (offset < 0 || offset >= text.length || text[offset] === '\n') return undefined;
   const line = lineAt(text, offset);
-  const found = segmenter(granularity, language)
-    .segment(text.slice(line.start, line.end))
-    .containing(offset - line.start);
-  if (!found) return undefined;
-  const start = line.start + found.index;
-  return { start, end: start + found.segment.length, isWord: found.isWordLike ?? false };
+  for (const part of partsAround(text, line, offset)) {
+    const found = segmenter(granularity, language)
+      .segment(text.slice(part.start, part.end))
+      .containing(offset - part.start);
+    if (!found) return undefined;
+    const start = part.start + found.index;
+    const segment = { start, end: start + found.segment.length, isWord: found.isWordLike ?? false };
+    // Words end where a part was cut; a sentence may go on.
+    const isCut =
+      (segment.start === part.start && part.start > line.start) ||
+      (segment.end === part.end && part.end < line.end);
+    if (granularity !== 'sentence' || !isCut) return segment;
+  }
+  return undefined;
 }
 
 /**
@@ -134,8 +143,7 @@ export function nextBoundary(
 ): number {
   if (unit === 'paragraph') return paragraphBoundary(text, offset, direction);
   for (let line = lineAt(text, offset); ;) {
-    const stops = stopsOfLine(text, line, unit, direction, language);
-    const stop = direction === 1 ? stops.find((at) => at > offset) : stops.findLast((at) => at < offset);
+    const stop = stopInLine(text, line, offset, unit, direction, language);
     if (stop !== undefined) return stop;
     const beyond = direction === 1 ? line.end + 1 : line.start - 1;
     if (beyond < 0 || beyond > text.length) return direction === 1 ? text.length : 0;
@@ -145,19 +153,40 @@ export function nextBoundary(
   }
 }
 
-function stopsOfLine(
+function stopInLine(
   text: string,
+  line: Fragment,
+  offset: number,
+  unit: Granularity,
+  direction: 1 | -1,
+  language: string | undefined,
+): number | undefined {
+  const near = Math.max(line.start, Math.min(offset, line.end));
+  for (const part of partsAround(text, line, near)) {
+    const stops = stopsOf(text, part, line, unit, direction, language);
+    const stop = direction === 1 ? stops.find((at) => at > offset) : stops.findLast((at) => at < offset);
+    if (stop !== undefined) return stop;
+  }
+  return undefined;
+}
+
+function stopsOf(
+  text: string,
+  part: Fragment,
   line: Fragment,
   unit: Granularity,
   direction: 1 | -1,
   language: string | undefined,
 ): number[] {
-  const segments = segmentsOfLine(text, line, unit, language);
+  const segments = segmentsOf(text, part, unit, language);
   if (unit === 'word')
     return segments.filter(({ isWord }) => isWord).map((word) => (direction === 1 ? word.end : word.start));
-  if (unit === 'sentence')
-    return segments.flatMap(({ start, end }) => trimWhite(text, start, end)?.start ?? []);
-  return [...segments.map(({ start }) => start), line.end];
+  if (unit === 'sentence') {
+    // Where the part was cut a sentence only seems to begin.
+    const begun = part.start === line.start ? segments : segments.slice(1);
+    return begun.flatMap(({ start, end }) => trimWhite(text, start, end)?.start ?? []);
+  }
+  return [...segments.map(({ start }) => start), part.end];
 }
 
 function paragraphBoundary(text: string, offset: number, direction: 1 | -1): number {
