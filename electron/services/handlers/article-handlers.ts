@@ -53,8 +53,8 @@ export function articleHandlers() {
 }
 
 function openArticle(project: OpenProject, id: ArticleId): Result<OpenedArticle> {
-  const view = project.view(id);
-  if (!view.ok) return view;
+  const suggested = project.suggested(id);
+  if (!suggested.ok) return suggested;
   const text = project.text(id);
   if (!text.ok) return text;
   const snapshot = project.snapshot(id);
@@ -63,7 +63,7 @@ function openArticle(project: OpenProject, id: ArticleId): Result<OpenedArticle>
     ...snapshot.value,
     id,
     text: text.value,
-    suggested: view.value.suggested,
+    suggested: suggested.value,
     metadataEnd: metadataEnd(text.value),
   });
 }

@@ -14,6 +14,7 @@ import type { Result } from '@shared/model/result.ts';
 import type { FoldEntry } from '@shared/records/fold-article.ts';
 import type { RecordBody } from '@shared/records/kinds.ts';
 import type { ActionSummary } from '@shared/records/undo-history.ts';
+import type { LabelQueries } from './label-queries.ts';
 import type { LabelUses, ThreadRow, UnreadComments } from '@shared/rpc/contract.ts';
 
 /** An article with everything that lists, screens and exports need, from the materialised tables. */
@@ -242,6 +243,8 @@ export interface OpenProject {
   /** Verified against its id when read; fails with `text-damaged` if the stored bytes changed. */
   text(id: ArticleId): Result<string>;
   view(id: ArticleId): Result<ArticleView>;
+  /** `view`'s `suggested` alone, which doesn't take reading the annotations. */
+  suggested(id: ArticleId): Result<Meta>;
   /** All ids of articles that are not removed (or with `removed` all), sorted; for export and batch work. */
   articleIds(query?: { readonly removed: boolean }): readonly ArticleId[];
   snapshot(doc: DocId): Result<DocSnapshot>;
@@ -252,6 +255,8 @@ export interface OpenProject {
 
   /** What people said, in all articles. */
   readonly comments: ProjectComments;
+  /** What the scheme editor asks of annotations and links. */
+  readonly labelled: LabelQueries;
 
   /** Writes one gesture. Large gestures are split over transactions at article borders only. */
   write(gesture: Gesture): Promise<Result<Written>>;

@@ -8,6 +8,7 @@ import { freshLog, logLock, newLogId } from './choose-log.ts';
 import { CommentQueries } from './comment-queries.ts';
 import { Events } from './events.ts';
 import { Ingest } from './ingest.ts';
+import { LabelQueries } from './label-queries.ts';
 import type { OpenProject } from './open-project.ts';
 import type { ProjectParts } from './project-parts.ts';
 import type { ProjectFile } from './project-file.ts';
@@ -45,6 +46,7 @@ function readingHalf(reader: ProjectReader) {
     hasArticle: reader.hasArticle.bind(reader),
     text: reader.text.bind(reader),
     view: reader.view.bind(reader),
+    suggested: reader.suggested.bind(reader),
     articleIds: reader.articleIds.bind(reader),
     snapshot: reader.snapshot.bind(reader),
     entries: reader.entries.bind(reader),
@@ -62,6 +64,7 @@ export function openForReading(parts: ProjectParts, path: string, file: ProjectF
   const queries = new Queries(file, parts.recogniser, () => undefined);
   return {
     ...readingHalf(new ProjectReader(path, parts.device.id, file, queries)),
+    labelled: new LabelQueries(file),
     comments: new CommentQueries({
       path,
       file,
@@ -200,6 +203,7 @@ class WritableProject {
     return {
       ...readingHalf(reader),
       comments: this.#comments,
+      labelled: new LabelQueries(this.#opened.file),
       id: this.#opened.file.id,
       readOnly: false,
       get log() {

@@ -1,6 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite';
 import { STATUSES, type Status } from '@shared/model/annotation.ts';
-import type { ArticleSummary } from '@shared/model/article.ts';
+import type { ArticleSummary, Meta } from '@shared/model/article.ts';
 import {
   type AnnotatorId,
   type ArticleId,
@@ -121,11 +121,23 @@ export class Queries {
       .map(([annotator, value]) => ({ annotator, value }));
   }
 
+  suggested(id: ArticleId): Result<Meta> {
+    const ref = this.#articleRef(id);
+    return ref.ok ? ok(this.row(ref.value, id).suggested) : ref;
+  }
+
+  #articleRef(id: ArticleId): Result<number> {
+    const ref = this.#file.store.docRef(id);
+    return ref === undefined || !this.#file.db.get('SELECT 1 FROM articles WHERE doc = ?', ref)
+      ? fail('no-article', 'This article is not in the project.')
+      : ok(ref);
+  }
+
   view(id: ArticleId): Result<ArticleView> {
-    const { db, store } = this.#file;
-    const ref = store.docRef(id);
-    if (ref === undefined || !db.get('SELECT 1 FROM articles WHERE doc = ?', ref))
-      return fail('no-article', 'This article is not in the project.');
+    const { db } = this.#file;
+    const article = this.#articleRef(id);
+    if (!article.ok) return article;
+    const ref = article.value;
     const row = this.row(ref, id);
     const annotations = db
       .all('SELECT * FROM annotations WHERE doc = ?', ref)

@@ -11,6 +11,7 @@ import {
   PROJECT_DOC,
   type RecordId,
 } from '@shared/model/ids.ts';
+import type { Meta } from '@shared/model/article.ts';
 import { type Result, fail, ok } from '@shared/model/result.ts';
 import type { FoldEntry } from '@shared/records/fold-article.ts';
 import type { LabelUses } from '@shared/rpc/contract.ts';
@@ -122,6 +123,10 @@ export class ProjectReader {
 
   view(id: ArticleId): Result<ArticleView> {
     return reading(this.path, () => this.#queries.view(id));
+  }
+
+  suggested(id: ArticleId): Result<Meta> {
+    return reading(this.path, () => this.#queries.suggested(id));
   }
 
   snapshot(doc: DocId): Result<DocSnapshot> {
