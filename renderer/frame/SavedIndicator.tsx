@@ -38,7 +38,7 @@ export function SavedIndicator({ project }: { project: ProjectState }) {
     <DialogTrigger>
       <AriaButton className={cx(styles.indicator, styles[words.tone])} aria-label={said}>
         <Icon words={words} />
-        <span className={styles.text}>{words.team?.isThere ? words.team.text : words.text}</span>
+        <span className={styles.text}>{words.short}</span>
       </AriaButton>
       <Popover className={styles.popover ?? ''} placement="bottom end">
         <Dialog className={styles.dialog ?? ''}>

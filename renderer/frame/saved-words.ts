@@ -18,6 +18,8 @@ export interface SavedWords {
   readonly tone: 'good' | 'busy' | 'bad' | 'quiet';
   /** One or two words. */
   readonly text: string;
+  /** The same with how the team's copy stands, where there is one. */
+  readonly short: string;
   /** A sentence or two: what it means, and what to do where it isn't well. */
   readonly explanation: string;
   /** How the team's copy stands; undefined when no folder is set. */
@@ -28,10 +30,16 @@ export interface SavedWords {
 /** What the indicator says. "Saved" only when the project file has everything; the team only when the folder has. */
 export function savedWords(input: SavedInput): SavedWords {
   const saved = fileWords(input);
-  return { ...saved, team: teamWords(input, saved.tone === 'good') };
+  const team = teamWords(input, saved.tone === 'good');
+  return { ...saved, team, short: shortWords(saved, team) };
 }
 
-type FileWords = Omit<SavedWords, 'team'>;
+type FileWords = Omit<SavedWords, 'team' | 'short'>;
+
+function shortWords({ tone, text }: FileWords, team: SavedWords['team']): string {
+  if (!team || tone !== 'good') return text;
+  return team.isThere ? team.text : `Saved here, ${team.text.charAt(0).toLowerCase()}${team.text.slice(1)}`;
+}
 
 function fileWords(input: SavedInput): FileWords {
   const { connection, readOnly, save, article } = input;

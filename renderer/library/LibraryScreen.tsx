@@ -113,7 +113,12 @@ function Articles({ list, query, project, chosen, onQuery, onChoose, onRemove }:
         {failure.message}
       </Empty>
     );
-  if (total === undefined) return <Spinner label="Listing articles…" />;
+  if (total === undefined)
+    return (
+      <div className={styles.waiting}>
+        <Spinner label="Listing articles…" />
+      </div>
+    );
   if (total === 0) {
     const isFiltered = query.search.trim() !== '' || query.status !== undefined;
     if (isFiltered)

@@ -39,6 +39,16 @@ describe('the saved indicator', () => {
     expect(words.explanation).toContain('3 changes are kept in this window');
   });
 
+  it('says at once that it is saved here and where it is not yet', () => {
+    const idle = { ...OFF, folder: '/f', phase: 'idle', sentSeq: 5 } as const;
+    const short = (change: Partial<SavedInput>) => savedWords({ ...WELL, ...change }).short;
+    expect(short({})).toBe('Saved');
+    expect(short({ sync: idle })).toBe('With the team');
+    expect(short({ sync: { ...idle, toSend: 1 } })).toBe('Saved here, not yet with the team');
+    expect(short({ sync: { ...idle, phase: 'unreachable' } })).toBe('Saved here, not with the team');
+    expect(short({ sync: idle, save: { kind: 'failing', reason: 'Full.' } })).toBe('Not saved');
+  });
+
   it('says with the team only when the folder has everything that is saved', () => {
     const idle = { ...OFF, folder: '/f', phase: 'idle', sentSeq: 5 } as const;
     const team = (change: Partial<SavedInput>) => savedWords({ ...WELL, ...change }).team?.isThere;
