@@ -10,9 +10,8 @@ export function Avatar({ annotator, name }: { annotator: AnnotatorId; name: stri
     <span
       className={styles.avatar}
       style={{ background: `light-dark(${light.line}, ${dark.line})` }}
+      data-initials={initialsOf(name)}
       aria-hidden
-    >
-      {initialsOf(name)}
-    </span>
+    />
   );
 }

@@ -4,7 +4,9 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { launchBrowser, openLink } from '../support/app/browser.ts';
 import {
+  addPerson,
   cards,
+  chooseFolder,
   clickOn,
   giveName,
   importTexts,
@@ -43,17 +45,6 @@ async function tag(page: Page, phrase: string, key: string): Promise<void> {
   await sweep(page, phrase);
   await page.keyboard.press(key);
   await untilSaved(page);
-}
-
-async function chooseFolder(page: Page, folder: string): Promise<void> {
-  await page.getByRole('button', { name: 'More', exact: true }).click();
-  await page.getByRole('menuitem', { name: /Shared folder/ }).click();
-  await page.getByRole('button', { name: 'Choose a folder…' }).click();
-  const chooser = page.getByRole('dialog', { name: 'Choose a folder' });
-  await chooser.getByLabel('Folder', { exact: true }).fill(folder);
-  await page.keyboard.press('Enter');
-  await chooser.getByRole('listbox', { name: 'In shared' }).waitFor();
-  await chooser.getByRole('button', { name: 'Use this folder' }).click();
 }
 
 async function exported(page: Page, out: string): Promise<readonly string[]> {
@@ -108,13 +99,7 @@ it('a filter by person hides what others tagged, in the list and in the text', a
   const folder = temporaryFolder();
   const page = await person(folder, 'Ana');
   await tag(page, 'Alpha beta', '1');
-  await page.getByRole('button', { name: 'More', exact: true }).click();
-  await page.getByRole('menuitem', { name: /People/ }).click();
-  await page.getByRole('button', { name: 'Add a person…' }).click();
-  await page.getByLabel('What is your name?').fill('Cem');
-  await page.keyboard.press('Enter');
-  await page.getByText('that is you').waitFor();
-  await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
+  await addPerson(page, 'Cem');
   await tag(page, 'Delta epsilon', '2');
   await expect.poll(() => cards(page)).toEqual(['Claim: Alpha beta', 'Opinion: Delta epsilon']);
   await page.getByRole('button', { name: 'Filter' }).click();

@@ -21,11 +21,10 @@ export function WhoIsHere() {
   const entries = peers.map(({ peer, annotator, name, caret, selection }): MenuEntry => {
     const isMe = annotator === me;
     const place = caret ?? selection?.[0]?.start;
-    const near = place === undefined ? '' : excerpt(view.text.slice(place, place + 200), 40);
+    const near = place === undefined ? '' : wordsAt(view.text, place);
     return {
       id: peer,
-      text: isMe ? 'You, in another window' : name,
-      hint: near === '' ? 'somewhere in the article' : `at “${near}”`,
+      text: `${isMe ? 'You, in another window' : name}${near === '' ? '' : `, at “${near}”`}`,
       icon: <Avatar annotator={annotator} name={name} />,
       disabled: place === undefined,
       run: () => place !== undefined && surface.current?.scrollToOffset(Math.min(place, view.text.length)),
@@ -42,6 +41,12 @@ export function WhoIsHere() {
       </Button>
     </Menu>
   );
+}
+
+/** The words from the one that an offset (UTF-16) is in. */
+function wordsAt(text: string, offset: number): string {
+  const before = /\S{0,40}$/u.exec(text.slice(Math.max(0, offset - 40), offset))?.[0] ?? '';
+  return excerpt(before + text.slice(offset, offset + 200), 40);
 }
 
 /** Says who comes and who goes, to those who can't see it. */

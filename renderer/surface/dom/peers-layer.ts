@@ -42,7 +42,7 @@ export class PeersLayer {
   #peers = new Map<string, TonedPeer>();
   readonly #drawn = new Map<string, Drawn>();
   readonly #svgs = new Map<number, SVGSVGElement>();
-  /** Peers to draw anew, and whether their caret has moved. */
+  /** Peers to draw anew, and whether they have moved. */
   readonly #dirty = new Map<string, boolean>();
   #range: IndexRange = { from: 0, to: -1 };
   #frame = 0;
@@ -67,7 +67,7 @@ export class PeersLayer {
       const [old, now] = [before.get(id), this.#peers.get(id)];
       if (old && now && old.tone === now.tone && JSON.stringify(old.peer) === JSON.stringify(now.peer))
         continue;
-      this.#dirty.set(id, old?.peer.caret !== now?.peer.caret);
+      this.#dirty.set(id, true);
     }
     if (this.#dirty.size > 0) this.#soon();
   }

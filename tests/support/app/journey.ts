@@ -106,3 +106,26 @@ export async function cards(page: Page): Promise<readonly string[]> {
     }),
   );
 }
+
+/** Chooses a shared folder whose name is `shared`. */
+export async function chooseFolder(page: Page, folder: string): Promise<void> {
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: /Shared folder/ }).click();
+  await page.getByRole('button', { name: 'Choose a folder…' }).click();
+  const chooser = page.getByRole('dialog', { name: 'Choose a folder' });
+  await chooser.getByLabel('Folder', { exact: true }).fill(folder);
+  await page.keyboard.press('Enter');
+  await chooser.getByRole('listbox', { name: 'In shared' }).waitFor();
+  await chooser.getByRole('button', { name: 'Use this folder' }).click();
+}
+
+/** Adds a person at this computer, who acts in the page from now on. */
+export async function addPerson(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: /People/ }).click();
+  await page.getByRole('button', { name: 'Add a person…' }).click();
+  await page.getByLabel('What is your name?').fill(name);
+  await page.keyboard.press('Enter');
+  await page.getByText('that is you').waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
+}
