@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { BrowserWindow, Dialog, OpenDialogOptions, SaveDialogOptions } from 'electron';
 import type { Answers, Params } from '@shared/rpc/contract.ts';
 
-const EXTENSION = '.ascribe';
 const PROJECTS = { name: 'Ascribe projects', extensions: ['ascribe'] };
+const SCHEMES = { name: 'Label schemes', extensions: ['json'] };
 const TEXTS = { name: 'Texts', extensions: ['txt', 'md', 'html', 'htm', 'jsonl'] };
 const MOST_URL_SHOWN = 300;
 const ALL_FILES = { name: 'All files', extensions: ['*'] };
@@ -16,6 +16,8 @@ export function openOptions(
   switch (purpose) {
     case 'project':
       return { title: 'Open project', filters: [PROJECTS, ALL_FILES], properties: ['openFile'] };
+    case 'scheme':
+      return { title: 'Import label scheme', filters: [SCHEMES, ALL_FILES], properties: ['openFile'] };
     case 'folder':
       return { title: 'Choose folder', properties: ['openDirectory', 'createDirectory'] };
     case 'import':
@@ -37,13 +39,18 @@ export function saveOptions(
   { purpose, name }: Params<'dialog.save'>,
   documentsDir: string,
 ): SaveDialogOptions {
+  const isScheme = purpose === 'scheme';
   return {
-    title: purpose === 'copy' ? 'Save a copy' : 'New project',
-    defaultPath: join(documentsDir, withExtension(fileNameOf(name))),
-    filters: [PROJECTS],
+    title: SAVE_TITLES[purpose],
+    defaultPath: join(documentsDir, withExtension(fileNameOf(name), endingOf(purpose))),
+    filters: [isScheme ? SCHEMES : PROJECTS],
     properties: ['createDirectory', 'showOverwriteConfirmation'],
   };
 }
+
+const SAVE_TITLES = { copy: 'Save a copy', project: 'New project', scheme: 'Export label scheme' } as const;
+
+const endingOf = (purpose: Params<'dialog.save'>['purpose']) => (purpose === 'scheme' ? '.json' : '.ascribe');
 
 /** A name that every file system takes: no separators, no characters that Windows refuses, no leading dots. */
 function fileNameOf(name: string): string {
@@ -51,8 +58,8 @@ function fileNameOf(name: string): string {
   return clean || 'Untitled';
 }
 
-const withExtension = (path: string) =>
-  path.toLowerCase().endsWith(EXTENSION) ? path : `${path}${EXTENSION}`;
+const withExtension = (path: string, ending: string) =>
+  path.toLowerCase().endsWith(ending) ? path : `${path}${ending}`;
 
 /** The system's own dialogs, shown on a window. */
 export type Dialogs = ReturnType<typeof createDialogs>;
@@ -65,7 +72,7 @@ export function createDialogs(dialog: Dialog, documentsDir: string, platform: No
     },
     async save(window: BrowserWindow, params: Params<'dialog.save'>): Promise<Answers['dialog.save']> {
       const { canceled, filePath } = await dialog.showSaveDialog(window, saveOptions(params, documentsDir));
-      return { path: canceled || !filePath ? null : withExtension(filePath) };
+      return { path: canceled || !filePath ? null : withExtension(filePath, endingOf(params.purpose)) };
     },
   };
 }

@@ -11,6 +11,8 @@ import { mentionHandlers } from './handlers/mention-handlers.ts';
 import { presenceHandlers } from './handlers/presence-handlers.ts';
 import { projectHandlers } from './handlers/project-handlers.ts';
 import { recordHandlers } from './handlers/record-handlers.ts';
+import { relationTypeHandlers } from './handlers/relation-type-handlers.ts';
+import { schemeHandlers } from './handlers/scheme-handlers.ts';
 import { syncHandlers } from './handlers/sync-handlers.ts';
 import { transferHandlers } from './handlers/transfer-handlers.ts';
 import { projectOverview } from './overview.ts';
@@ -46,6 +48,8 @@ export function createServices(deps: ServicesDeps): Services {
       ...appHandlers(deps),
       ...projectHandlers({ ...deps, seats }),
       ...labelHandlers(),
+      ...relationTypeHandlers(),
+      ...schemeHandlers(),
       ...guidelineHandlers(),
       ...articleHandlers(),
       ...commentHandlers(),

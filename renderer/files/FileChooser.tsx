@@ -19,8 +19,13 @@ export function FileChooser() {
 }
 
 const TITLES = {
-  open: { project: 'Open a project', import: 'Import articles', folder: 'Choose a folder' },
-  save: { project: 'New project', copy: 'Save a copy' },
+  open: {
+    project: 'Open a project',
+    import: 'Import articles',
+    folder: 'Choose a folder',
+    scheme: 'Import a label scheme',
+  },
+  save: { project: 'New project', copy: 'Save a copy', scheme: 'Export the label scheme' },
 } as const;
 
 type Place = Answers['places.list'];
@@ -60,12 +65,7 @@ function ChooserDialog({ request }: { request: ChooserRequest }) {
       <form id="chooser" className={styles.chooser} onSubmit={submit}>
         {place && <PathField key={place.dir} place={place} go={go} error={error} />}
         {place && (
-          <Entries
-            place={place}
-            only={wantsFolder ? 'folder' : request.purpose === 'import' ? undefined : 'project'}
-            onChoose={setChosen}
-            onEnter={enter}
-          />
+          <Entries place={place} only={shownOnly(request.purpose)} onChoose={setChosen} onEnter={enter} />
         )}
         {!place && error !== undefined && <p role="alert">{error}</p>}
         {request.kind === 'save' && (
@@ -76,6 +76,11 @@ function ChooserDialog({ request }: { request: ChooserRequest }) {
   );
 }
 
+function shownOnly(purpose: ChooserRequest['purpose']): EntriesProps['only'] {
+  if (purpose === 'folder') return 'folder';
+  return purpose === 'import' || purpose === 'scheme' ? undefined : 'project';
+}
+
 function answerPath(
   request: ChooserRequest,
   place: Place | undefined,
@@ -84,7 +89,9 @@ function answerPath(
 ): string | undefined {
   if (!place) return undefined;
   if (request.kind === 'save')
-    return name.trim() === '' ? undefined : joinPath(place.dir, withExtension(name.trim(), '.ascribe'));
+    return name.trim() === ''
+      ? undefined
+      : joinPath(place.dir, withExtension(name.trim(), request.purpose === 'scheme' ? '.json' : '.ascribe'));
   if (request.purpose === 'folder') return chosen?.kind === 'folder' ? chosen.path : place.dir;
   return chosen && chosen.kind !== 'folder' ? chosen.path : undefined;
 }

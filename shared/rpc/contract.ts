@@ -18,6 +18,8 @@ import { MAX_PHRASE, type MentionRule } from '../mentions/rule.ts';
 import type { Result } from '../model/result.ts';
 import { type Span, checkSpan } from '../model/span.ts';
 import type { Peer } from '../presence/presence.ts';
+import { PRESET_IDS } from '../scheme/presets/preset.ts';
+import { MAX_SCHEME_FILE } from '../scheme/scheme-file.ts';
 import type { Command } from './commands.ts';
 
 /**
@@ -173,6 +175,27 @@ export interface UnreadComments {
   readonly comments: number;
   /** Those among them that mention this person. */
   readonly mentions: number;
+}
+
+/** An annotation in its article, as a list across articles shows it. Line feeds and runs of white space are spaces. */
+export interface LabelPassage {
+  readonly article: ArticleId;
+  readonly title: string;
+  readonly id: RecordId;
+  /** What stands before and after it, at most 80 characters. */
+  readonly before: string;
+  /** At most 300 characters; fragments are joined by an ellipsis. */
+  readonly quote: string;
+  readonly after: string;
+  readonly note: string;
+}
+
+export interface LabelPassages {
+  readonly rows: readonly LabelPassage[];
+  /** All that belong to the person of this window. */
+  readonly total: number;
+  /** Those of other people. */
+  readonly others: number;
 }
 
 export interface DocSnapshot {
@@ -358,6 +381,17 @@ const labelSet = v.strictObject({
 });
 const offset = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const span = v.custom<Span>(isSpan, 'not a span');
+const relationTypeId = v.pipe(text(64), v.minLength(1));
+const ends = v.pipe(v.array(labelId), v.maxLength(1000), v.readonly());
+/** SPEC RE-15. */
+const relationTypeSet = v.strictObject({
+  name: v.exactOptional(name),
+  definition: v.exactOptional(definition),
+  from: v.exactOptional(ends),
+  to: v.exactOptional(ends),
+  order: v.exactOptional(v.pipe(v.number(), v.finite())),
+  retired: v.exactOptional(v.boolean()),
+});
 const job = v.pipe(v.string(), v.regex(/^[0-9a-z-]{1,40}$/));
 
 function isSpan(value: unknown): boolean {
@@ -382,7 +416,13 @@ export const PARAMS = {
   /** Makes an annotator on this device. */
   'people.add': v.strictObject({ name }),
 
-  'project.create': v.strictObject({ path, title: name, annotator: v.optional(v.string()) }),
+  /** With `preset` the project begins with that scheme and its guideline, else with the default four labels. */
+  'project.create': v.strictObject({
+    path,
+    title: name,
+    annotator: v.optional(v.string()),
+    preset: v.exactOptional(v.picklist(PRESET_IDS)),
+  }),
   'project.open': v.strictObject({ path, annotator: v.optional(v.string()) }),
   /** Writes the sample project beside the user's documents (a new name if taken) and opens it. */
   'project.openSample': nothing,
@@ -408,6 +448,56 @@ export const PARAMS = {
     ),
   }),
   'labels.uses': nothing,
+  /** A new label with what another says of itself but name, key, colour and examples; no annotation moves. */
+  'labels.split': v.strictObject({ label: labelId, name }),
+  /** In how many annotations of the label each attribute has a value. */
+  'labels.attributeUses': v.strictObject({ label: labelId }),
+  /** Passages that show as the label and belong to the person of this window, by article and place. */
+  'labels.passages': v.strictObject({
+    label: labelId,
+    offset: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+    limit: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500))),
+  }),
+  /** Gives annotations another label, as one action; others' and those that show as another label now are left. */
+  'labels.move': v.strictObject({
+    from: labelId,
+    to: labelId,
+    annotations: v.pipe(
+      v.array(v.strictObject({ article: articleId, id: recordId })),
+      v.minLength(1),
+      v.maxLength(10_000),
+    ),
+  }),
+
+  /** A new type of links that any label may stand at; `name-taken` when another goes by that name. */
+  'relationTypes.add': v.strictObject({ name }),
+  /** Changes types of links, as one action (`checkedTypeChanges` in shared/scheme/relation-rules.ts). */
+  'relationTypes.set': v.strictObject({
+    changes: v.pipe(
+      v.array(v.strictObject({ type: relationTypeId, set: relationTypeSet })),
+      v.minLength(1),
+      v.maxLength(1000),
+    ),
+  }),
+  /** How many links there are of each type. */
+  'relationTypes.uses': nothing,
+
+  /** Writes the project's scheme to a file on the backend's computer (SPEC SC-10). */
+  'scheme.save': v.strictObject({ path }),
+  /** The text of a scheme file on the backend's computer. */
+  'scheme.load': v.strictObject({ path }),
+  /**
+   * Brings a scheme in as `planImport` (shared/scheme/plan-import.ts) says: a file's text, or a preset, whose guideline is
+   * taken, too, where the project has none. One action; fails with `scheme-file`.
+   */
+  'scheme.import': v.strictObject({
+    scheme: v.union([
+      v.strictObject({ text: text(MAX_SCHEME_FILE) }),
+      v.strictObject({ preset: v.picklist(PRESET_IDS) }),
+    ]),
+    mode: v.picklist(['add', 'replace']),
+    retireOthers: v.boolean(),
+  }),
 
   /** A new version of the guideline (SPEC RE-16), written from version `base`. */
   'guideline.publish': v.strictObject({
@@ -535,8 +625,8 @@ export const PARAMS = {
   }),
 
   /** Native dialogs in Electron; `no-dialog` in the web door, where the page shows its own chooser over `places`. */
-  'dialog.open': v.strictObject({ purpose: v.picklist(['project', 'import', 'folder']) }),
-  'dialog.save': v.strictObject({ purpose: v.picklist(['project', 'copy']), name: text(255) }),
+  'dialog.open': v.strictObject({ purpose: v.picklist(['project', 'import', 'folder', 'scheme']) }),
+  'dialog.save': v.strictObject({ purpose: v.picklist(['project', 'copy', 'scheme']), name: text(255) }),
   'places.list': v.strictObject({ dir: v.optional(path) }),
   'places.makeFolder': v.strictObject({ dir: path, name: text(255) }),
 } as const;
@@ -567,6 +657,16 @@ export interface Answers {
   'labels.add': { readonly label: LabelId };
   'labels.set': null;
   'labels.uses': LabelUses;
+  'labels.split': { readonly label: LabelId };
+  'labels.attributeUses': Readonly<Record<string, number>>;
+  'labels.passages': LabelPassages;
+  'labels.move': { readonly moved: number; readonly left: number };
+  'relationTypes.add': { readonly type: string };
+  'relationTypes.set': null;
+  'relationTypes.uses': Readonly<Record<string, number>>;
+  'scheme.save': { readonly path: string };
+  'scheme.load': { readonly text: string };
+  'scheme.import': { readonly labels: number; readonly relationTypes: number };
   'guideline.publish': Guideline;
   /** The one in force last. */
   'guideline.versions': readonly GuidelineVersion[];

@@ -1,30 +1,19 @@
-import { LabelBook } from '@shared/import/label-book.ts';
 import { PROJECT_DOC } from '@shared/model/ids.ts';
-import { ok } from '@shared/model/result.ts';
-import type { LabelSet } from '@shared/records/kinds.ts';
-import { type LabelChange, checkName, checkedChanges } from '@shared/scheme/rules.ts';
+import type { LabelScheme } from '@shared/model/label-scheme.ts';
+import { type Result, ok } from '@shared/model/result.ts';
+import { type LabelChange, checkedChanges } from '@shared/scheme/rules.ts';
 import type { Handlers } from '../dispatch.ts';
-import { sha256Hex } from '../log/envelope.ts';
+import { newLabel, splitLabel } from '../scheme/new-label.ts';
+import { attributeUses, labelPassages, moveAnnotations } from '../scheme/passages.ts';
 import { seatOf, writableSeat, writeAs } from '../seats.ts';
+import type { Session } from '../session.ts';
 
-/** The label scheme. */
+/** The labels of the scheme. */
 export function labelHandlers() {
   return {
-    'labels.add': async (session, { name, definition }) => {
-      const seat = writableSeat(session);
-      if (!seat.ok) return seat;
-      const { opened, me } = seat.value;
-      const { labels } = opened.project.state();
-      const free = checkName(labels, name);
-      if (!free.ok) return free;
-      const book = new LabelBook(labels, sha256Hex);
-      const label = book.make(name);
-      const records = book
-        .takePending()
-        .map(({ set }) => toRecord({ label, set: described(set, definition) }));
-      const written = await writeAs(opened.project, me, { records });
-      return written.ok ? ok({ label }) : written;
-    },
+    'labels.add': (session, { name, definition }) =>
+      make(session, (labels) => newLabel(labels, name, definition === undefined ? {} : { definition })),
+    'labels.split': (session, { label, name }) => make(session, (labels) => splitLabel(labels, label, name)),
     'labels.set': async (session, { changes }) => {
       const seat = writableSeat(session);
       if (!seat.ok) return seat;
@@ -38,11 +27,33 @@ export function labelHandlers() {
       const seat = seatOf(session);
       return seat.ok ? ok(seat.value.opened.project.labelUses()) : seat;
     },
+    'labels.attributeUses': (session, { label }) => {
+      const seat = seatOf(session);
+      return seat.ok ? ok(attributeUses(seat.value.opened.project, label)) : seat;
+    },
+    'labels.passages': (session, params) => {
+      const seat = seatOf(session);
+      return seat.ok ? labelPassages(seat.value.opened.project, seat.value.me, params) : seat;
+    },
+    'labels.move': (session, params) => {
+      const seat = writableSeat(session);
+      return seat.ok ? moveAnnotations(seat.value.opened.project, seat.value.me, params) : seat;
+    },
   } satisfies Partial<Handlers>;
 }
 
-const described = (set: LabelSet, definition: string | undefined): LabelSet =>
-  definition === undefined ? set : { ...set, definition };
+async function make(
+  session: Session,
+  change: (labels: LabelScheme) => Result<LabelChange>,
+): Promise<Result<{ readonly label: string }>> {
+  const seat = writableSeat(session);
+  if (!seat.ok) return seat;
+  const { opened, me } = seat.value;
+  const made = change(opened.project.state().labels);
+  if (!made.ok) return made;
+  const written = await writeAs(opened.project, me, { records: [toRecord(made.value)] });
+  return written.ok ? ok({ label: made.value.label }) : written;
+}
 
 const toRecord = ({ label, set }: LabelChange) => ({
   doc: PROJECT_DOC,

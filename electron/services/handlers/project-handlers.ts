@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { PROJECT_DOC } from '@shared/model/ids.ts';
 import { type Result, fail, ok } from '@shared/model/result.ts';
+import type { PresetId } from '@shared/scheme/presets/preset.ts';
 import type { HistoryEntry, Person, ProjectSession } from '@shared/rpc/contract.ts';
 import { SAMPLE_TITLE, createSample } from '../corpus/sample/create-sample.ts';
 import type { Annotators } from '../data-dir/device.ts';
@@ -11,6 +12,7 @@ import { type ProjectHistoryEvent, docHistory, projectHistory } from '../project
 import type { ProjectStore } from '../project-store.ts';
 import type { Lease, OpenedProject, Projects } from '../projects.ts';
 import type { Recents } from '../recents.ts';
+import { applyPreset } from '../scheme/apply-scheme.ts';
 import { type SeatDeps, leaveSeat, seatOf, takeSeat, writableSeat, writeAs } from '../seats.ts';
 import type { Session } from '../session.ts';
 
@@ -33,10 +35,12 @@ export function projectHandlers(deps: ProjectDeps) {
     enter(deps, session, await deps.projects.acquire(path), me);
 
   return {
-    'project.create': async (session, { path, title, annotator }) => {
+    'project.create': async (session, { path, title, annotator, preset }) => {
       const me = whoActs(annotators, annotator);
       if (!me.ok) return me;
-      const made = await deps.projects.acquire(path, (file) => store.create(file, title, me.value));
+      const made = await deps.projects.acquire(path, (file) =>
+        makeProject(store, file, title, me.value, preset),
+      );
       return enter(deps, session, made, me.value);
     },
     'project.open': async (session, { path, annotator }) => {
@@ -114,6 +118,22 @@ function whoActs(annotators: Annotators, id: string | undefined): Result<Person>
   return id === undefined
     ? fail('no-annotator', 'Ascribe needs to know your name first.')
     : fail('annotator-unknown', 'This annotator does not work on this device.');
+}
+
+async function makeProject(
+  store: ProjectStore,
+  path: string,
+  title: string,
+  by: Person,
+  preset: PresetId | undefined,
+): Promise<Result<OpenedProject>> {
+  const made = await store.create(path, title, by);
+  if (!made.ok || preset === undefined) return made;
+  const { project } = made.value;
+  const filled = await applyPreset(project, by, preset, { mode: 'replace', retireOthers: true });
+  if (filled.ok) return made;
+  await project.close();
+  return filled;
 }
 
 async function makeSample(

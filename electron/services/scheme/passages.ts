@@ -1,0 +1,123 @@
+import { besidePassage } from '@shared/mentions/find-mentions.ts';
+import type { Annotation } from '@shared/model/annotation.ts';
+import type { AnnotatorId, ArticleId, LabelId } from '@shared/model/ids.ts';
+import type { LabelScheme } from '@shared/model/label-scheme.ts';
+import { type Result, fail, ok } from '@shared/model/result.ts';
+import { envelopeOf } from '@shared/model/span.ts';
+import type { Answers, LabelPassage, LabelPassages, Params, Person } from '@shared/rpc/contract.ts';
+import { isOffered } from '@shared/scheme/rules.ts';
+import type { ArticleView, OpenProject } from '../project/open-project.ts';
+import { writeAs } from '../seats.ts';
+
+/** UTF-16 units shown on each side of a passage, and of the passage itself. */
+const BESIDE = 80;
+const MAX_QUOTE = 300;
+const PAGE = 100;
+
+/** The labels whose annotations show as `label`: itself and those merged into it. */
+const showingAs = (scheme: LabelScheme, label: LabelId): readonly LabelId[] => [
+  label,
+  ...scheme.filter(({ mergedInto }) => mergedInto === label).map(({ id }) => id),
+];
+
+/** Whether an annotation may be changed by somebody (SPEC RE-32, RE-33). */
+const isOf = (who: AnnotatorId, { layer, importedBy }: Annotation) => (importedBy ?? layer) === who;
+
+/** In how many annotations that show as the label each attribute has a value. */
+export const attributeUses = (project: OpenProject, label: LabelId): Answers['labels.attributeUses'] =>
+  project.labelled.attributeUses(showingAs(project.state().labels, label));
+
+/** A page of the passages that show as a label and are of `me`. */
+export function labelPassages(
+  project: OpenProject,
+  me: Person,
+  { label, offset = 0, limit = PAGE }: Params<'labels.passages'>,
+): Result<LabelPassages> {
+  const labels = showingAs(project.state().labels, label);
+  const places = project.labelled.places({ labels, annotator: me.annotator, offset, limit });
+  const articles = new OpenedOnce(project);
+  const rows: LabelPassage[] = [];
+  for (const { article, id } of places.rows) {
+    const opened = articles.get(article);
+    if (!opened.ok) return opened;
+    const { view, text } = opened.value;
+    const annotation = view.annotationsList.find((one) => one.id === id);
+    if (annotation) rows.push(passageOf(annotation, view, text));
+  }
+  return ok({ rows, total: places.total, others: places.others });
+}
+
+/** Annotations stand in runs by article, so each is read once. */
+class OpenedOnce {
+  readonly #project: OpenProject;
+  #last: { readonly id: ArticleId; readonly view: ArticleView; readonly text: string } | undefined;
+
+  constructor(project: OpenProject) {
+    this.#project = project;
+  }
+
+  get(id: ArticleId): Result<{ readonly view: ArticleView; readonly text: string }> {
+    if (this.#last?.id === id) return ok(this.#last);
+    const view = this.#project.view(id);
+    if (!view.ok) return view;
+    const text = this.#project.text(id);
+    if (!text.ok) return text;
+    return ok((this.#last = { id, view: view.value, text: text.value }));
+  }
+}
+
+const flat = (text: string): string => text.replace(/\s+/gu, ' ');
+
+function passageOf(
+  { id, span, note }: Annotation,
+  { id: article, title }: ArticleView,
+  text: string,
+): LabelPassage {
+  const { before, after } = besidePassage(text, envelopeOf(span), BESIDE);
+  const words = span.map(({ start, end }) => text.slice(start, Math.min(end, start + MAX_QUOTE))).join(' … ');
+  const quote = flat(words).trim();
+  const shown =
+    quote.length > MAX_QUOTE ? `${quote.slice(0, MAX_QUOTE).replace(/[\uD800-\uDBFF]$/u, '')}…` : quote;
+  return { article, title, id, before: flat(before), quote: shown, after: flat(after), note };
+}
+
+/**
+ * Gives annotations of `me` another label, as one action. Annotations of others, those that are gone, and those that show
+ * as another label than `from` by now are left. Fails with `no-label` when `to` is not in use.
+ */
+export async function moveAnnotations(
+  project: OpenProject,
+  me: Person,
+  { from, to, annotations }: Params<'labels.move'>,
+): Promise<Result<Answers['labels.move']>> {
+  const { labels, guidelines } = project.state();
+  const target = labels.find(({ id }) => id === to);
+  if (!target || !isOffered(target) || to === from)
+    return fail('no-label', 'Annotations can be moved only to another label that is in use.');
+  const sources = new Set(showingAs(labels, from));
+  const guideline = guidelines.at(-1)?.id;
+  const records = [];
+  for (const [article, ids] of byArticle(annotations)) {
+    const view = project.view(article);
+    if (!view.ok && view.error.code !== 'no-article') return view;
+    for (const annotation of view.ok ? view.value.annotationsList : []) {
+      if (!ids.has(annotation.id) || !sources.has(annotation.label) || !isOf(me.annotator, annotation))
+        continue;
+      const set = { label: to };
+      const body = { kind: 'amend', target: annotation.id, set, ...(guideline && { guideline }) } as const;
+      records.push({ doc: article, body });
+    }
+  }
+  const answer = { moved: records.length, left: annotations.length - records.length };
+  if (records.length === 0) return ok(answer);
+  const written = await writeAs(project, me, { records });
+  return written.ok ? ok(answer) : written;
+}
+
+function byArticle(
+  annotations: Params<'labels.move'>['annotations'],
+): ReadonlyMap<ArticleId, ReadonlySet<string>> {
+  const groups = new Map<ArticleId, Set<string>>();
+  for (const { article, id } of annotations) groups.set(article, (groups.get(article) ?? new Set()).add(id));
+  return groups;
+}
