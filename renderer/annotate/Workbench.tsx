@@ -1,5 +1,6 @@
 import { memo, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
+import { DEFAULT_RELATION_TYPES } from '@shared/model/label-scheme.ts';
 import { useApp } from '../app.ts';
 import type { OpenArticle } from '../collab/open-article.ts';
 import { TopBar } from '../frame/TopBar.tsx';
@@ -15,8 +16,12 @@ import { articleCommands } from './commands/article-commands.ts';
 import { PendingKeysHint } from './commands/PendingKeysHint.tsx';
 import { useArticleKeys } from './commands/use-article-keys.ts';
 import { LabelBook } from './label-look.ts';
-import { LinkDialog } from './LinkDialog.tsx';
+import { FrameBanner } from './frames/FrameBanner.tsx';
+import { FrameBuilder } from './frames/frame-builder.ts';
 import { Palette } from './Palette.tsx';
+import { LabelPicker } from './picker/LabelPicker.tsx';
+import { LinkBook } from './relations/link-book.ts';
+import { LinkDialog } from './relations/LinkDialog.tsx';
 import { SidePanel } from './panel/SidePanel.tsx';
 import { useNeighbours } from './use-neighbours.ts';
 import { useAnnotateContext } from './use-annotate.ts';
@@ -29,6 +34,10 @@ export function Workbench({ article, project }: { article: OpenArticle; project:
   const overview = project.overview;
   const ownKeys = useStore(app.settings, ({ keys }) => keys.labels[project.session.project]);
   const labels = useMemo(() => new LabelBook(overview?.labels ?? [], ownKeys), [overview?.labels, ownKeys]);
+  const links = useMemo(
+    () => new LinkBook(overview?.labels ?? [], overview?.relationTypes ?? DEFAULT_RELATION_TYPES),
+    [overview?.labels, overview?.relationTypes],
+  );
   const me = project.session.me.annotator;
   const names = useMemo(
     () => ({ ...overview?.names, [me]: project.session.me.name }),
@@ -37,17 +46,18 @@ export function Workbench({ article, project }: { article: OpenArticle; project:
   const neighbours = useNeighbours(article.id);
   const { goTo } = neighbours;
   const readOnly = project.session.readOnly;
-  const { annotator, commands } = useMemo(() => {
-    const deps = { app, article, me, labels, names, surface: () => surface.current, goTo, readOnly };
+  const { annotator, frames, commands } = useMemo(() => {
+    const deps = { app, article, me, labels, links, names, surface: () => surface.current, goTo, readOnly };
     const acting = new Annotator(deps);
-    const all = articleCommands({ ...deps, annotator: acting });
-    return { annotator: acting, commands: all };
-  }, [app, article, me, labels, names, surface, goTo, readOnly]);
+    const building = new FrameBuilder(deps, acting);
+    const all = articleCommands({ ...deps, annotator: acting, frames: building });
+    return { annotator: acting, frames: building, commands: all };
+  }, [app, article, me, labels, links, names, surface, goTo, readOnly]);
   const { applyLabel } = annotator;
   const { onKey, pending } = useArticleKeys({ labels, commands, applyLabel, readOnly });
   const tools = useMemo(
-    () => ({ article, annotator, commands, onKey, labels, names, me, readOnly, surface }),
-    [article, annotator, commands, onKey, labels, names, me, readOnly, surface],
+    () => ({ article, annotator, frames, commands, onKey, labels, links, names, me, readOnly, surface }),
+    [article, annotator, frames, commands, onKey, labels, links, names, me, readOnly, surface],
   );
   return (
     <AnnotateProvider tools={tools}>
@@ -70,7 +80,9 @@ const Desk = memo(function Desk() {
         <ArticleText />
         <SidePanel />
       </div>
+      <FrameBanner />
       <LinkDialog />
+      <LabelPicker />
     </>
   );
 });

@@ -9,6 +9,8 @@ import { count } from '../ui/words.ts';
 import { ArticleActions } from './article-actions.ts';
 import { type LabelBook, type LabelLook } from './label-look.ts';
 import { quoteOf } from './quote.ts';
+import type { LinkBook } from './relations/link-book.ts';
+import { linkTo, stopLinking } from './relations/linking.ts';
 import { visibleAnnotations } from './visible.ts';
 
 export interface AnnotatorDeps {
@@ -16,6 +18,7 @@ export interface AnnotatorDeps {
   readonly article: OpenArticle;
   readonly me: AnnotatorId;
   readonly labels: LabelBook;
+  readonly links: LinkBook;
   readonly names: Readonly<Record<AnnotatorId, string>>;
   readonly surface: () => Surface | null;
   readonly goTo: (step: 1 | -1) => void;
@@ -38,7 +41,8 @@ export class Annotator {
 
   /** A label was chosen, by key or in the palette: it tags the selection, else the chosen annotation, else it sticks. */
   readonly applyLabel = (label: LabelLook): void => {
-    const { window } = this.#deps.app;
+    const { window, recents } = this.#deps.app;
+    recents.used(`label:${label.id}`);
     const span = this.#deps.surface()?.selection();
     if (span) return this.#tag(span, label);
     const { selected } = window.getState();
@@ -51,16 +55,17 @@ export class Annotator {
   /** The selection in the text changed. With a sticky label a finished selection is tagged at once. */
   readonly onSelection = (span: Span | null, byKeyboard: boolean): void => {
     if (span === null) return;
-    const { sticky, selected } = this.#state();
+    const { sticky, selected, framing } = this.#state();
     if (selected !== undefined) this.#state().select(undefined);
-    if (sticky !== undefined && !byKeyboard) this.#tag(span, this.#deps.labels.of(sticky));
+    if (sticky !== undefined && framing === undefined && !byKeyboard)
+      this.#tag(span, this.#deps.labels.of(sticky));
   };
 
   /** The text was clicked: the innermost annotation there is chosen; the next one of several on each further click. */
   readonly onActivate = (ids: readonly RecordId[]): void => {
     const { linkingFrom, selected } = this.#state();
     const next = ids[(ids.indexOf(selected ?? '') + 1) % Math.max(1, ids.length)];
-    if (linkingFrom !== undefined && next !== undefined) this.#state().set({ linkTo: next });
+    if (linkingFrom !== undefined && next !== undefined) linkTo(this.#deps.app, next);
     else this.choose(next, false);
   };
 
@@ -132,6 +137,14 @@ export class Annotator {
     return selected !== undefined;
   }
 
+  /** While a link is drawn the chosen annotation becomes its other end. False when none is drawn. */
+  chooseLinkEnd(): boolean {
+    const { linkingFrom, selected } = this.#state();
+    if (linkingFrom === undefined) return false;
+    linkTo(this.#deps.app, selected ?? linkingFrom);
+    return true;
+  }
+
   /** Tags the selection with the label that sticks. False when there is no selection or no such label. */
   tagWithSticky(): boolean {
     const { sticky } = this.#state();
@@ -144,12 +157,18 @@ export class Annotator {
   /** Lets go of one thing: the link being drawn, the chosen annotation, the label. The surface drops the selection. */
   release(): boolean {
     const { selected, linkingFrom, sticky } = this.#state();
-    if (linkingFrom !== undefined) this.#state().set({ linkingFrom: undefined, linkTo: undefined });
+    if (linkingFrom !== undefined) stopLinking(this.#deps.app);
     else if (this.#deps.surface()?.selection()) return false;
     else if (selected !== undefined) this.choose(undefined, false);
     else if (sticky !== undefined) this.#state().set({ sticky: undefined });
     else return false;
     return true;
+  }
+
+  /** Whether the filter lets an annotation through. */
+  isVisible(annotation: Annotation): boolean {
+    const { labels } = this.#deps;
+    return visibleAnnotations([annotation], this.#state(), (label) => labels.of(label).id).length > 0;
   }
 
   /** Says why it failed. Answers whether it succeeded. */

@@ -23,6 +23,12 @@ const done: Result<undefined> = ok(undefined);
 export const isMine = (item: Annotation | Relation, me: AnnotatorId): boolean =>
   (item.importedBy ?? item.layer) === me;
 
+/** What goes along with a tag: the first one in an article puts it in progress. */
+export const firstStatus = (
+  { statuses }: Pick<ArticleView, 'statuses'>,
+  me: AnnotatorId,
+): readonly ArticleBody[] => (statuses.has(me) ? [] : [{ kind: 'status', value: 'in-progress' }]);
+
 /** What one person can do to an article. Each is one gesture, undone in one step. */
 export class ArticleActions {
   readonly #article: ActionTarget;
@@ -40,10 +46,10 @@ export class ArticleActions {
   tag(span: Span, label: LabelId): Result<RecordId> {
     const there = this.#own().find((own) => own.label === label && sameSpan(own.span, span));
     if (there) return ok(there.id);
-    const status: readonly ArticleBody[] = this.#article.view().statuses.has(this.#me)
-      ? []
-      : [{ kind: 'status', value: 'in-progress' }];
-    const written = this.#article.write([{ kind: 'annotate', label, span }, ...status]);
+    const written = this.#article.write([
+      { kind: 'annotate', label, span },
+      ...firstStatus(this.#article.view(), this.#me),
+    ]);
     return written.ok ? ok(written.value[0]!) : written;
   }
 

@@ -5,17 +5,21 @@ import type { Surface } from '../surface/index.ts';
 import type { Annotator } from './annotator.ts';
 import type { ArticleCommand } from './commands/command.ts';
 import type { ArticleKeys } from './commands/keys.ts';
+import type { FrameBuilder } from './frames/frame-builder.ts';
 import type { LabelBook } from './label-look.ts';
+import type { LinkBook } from './relations/link-book.ts';
 
 /** What the parts of the article screen share; it changes with labels and people, not with what is in the article. */
 export interface AnnotateTools {
   readonly article: OpenArticle;
   readonly annotator: Annotator;
+  readonly frames: FrameBuilder;
   /** What can be done here, besides labels. */
   readonly commands: readonly ArticleCommand[];
   /** What a key does here. */
   readonly onKey: ArticleKeys;
   readonly labels: LabelBook;
+  readonly links: LinkBook;
   readonly names: Readonly<Record<AnnotatorId, string>>;
   readonly me: AnnotatorId;
   readonly readOnly: boolean;

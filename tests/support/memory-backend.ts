@@ -1,7 +1,7 @@
 import { RecordsDoc } from '@shared/doc/records-doc.ts';
 import { type LogClocks, checkUpdate, withoutKnown } from '@shared/doc/updates.ts';
 import type { ArticleId, DocId, LogId, RecordId } from '@shared/model/ids.ts';
-import { DEFAULT_LABELS } from '@shared/model/label-scheme.ts';
+import { DEFAULT_LABELS, DEFAULT_RELATION_TYPES } from '@shared/model/label-scheme.ts';
 import { type Failure, type Result, fail, ok } from '@shared/model/result.ts';
 import type {
   Answers,
@@ -79,6 +79,11 @@ export class MemoryBackend implements Backend {
     this.emit('connection', { state: 'online' });
   }
 
+  /** This window has a project open, as after `project.open`; for a test that answers that itself. */
+  seat(): void {
+    this.#isSeated = true;
+  }
+
   /** A colleague's or another window's records arrive. */
   receive(doc: DocId, update: Uint8Array, devices: Readonly<Record<LogId, string>>): void {
     this.#doc(doc).apply(update);
@@ -114,7 +119,7 @@ export class MemoryBackend implements Backend {
       case 'project.open':
       case 'project.create':
       case 'project.openSample':
-        this.#isSeated = true;
+        this.seat();
         return ok(this.session());
       case 'records.grant':
         return ok(this.session().grant);
@@ -126,6 +131,7 @@ export class MemoryBackend implements Backend {
         return ok({
           title: 'Project',
           labels: DEFAULT_LABELS,
+          relationTypes: DEFAULT_RELATION_TYPES,
           names: { [ME]: 'Ana' },
           counts: { articles: 1, annotations: 0, arriving: 0, unreadable: 0 },
         });

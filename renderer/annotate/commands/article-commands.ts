@@ -1,29 +1,39 @@
 import { annotationCommands } from './annotation-commands.ts';
+import { frameCommands } from '../frames/frame-commands.ts';
+import { linkCommands } from '../relations/link-commands.ts';
+import { moveCommands } from '../moves/move-commands.ts';
 import type { ArticleCommand, CommandContext } from './command.ts';
 
 /** Everything that can be done in an open article, besides labels; where it can only be read, what changes nothing. */
 export function articleCommands(context: CommandContext): readonly ArticleCommand[] {
-  const all = [...tagCommands(context), ...annotationCommands(context), ...aroundCommands(context)];
+  const all = [
+    ...tagCommands(context),
+    ...annotationCommands(context),
+    ...moveCommands(context),
+    ...frameCommands(context),
+    ...linkCommands(context),
+    ...aroundCommands(context),
+  ];
   return all.filter(({ writes }) => !writes || !context.readOnly);
 }
 
-function tagCommands({ annotator }: CommandContext): readonly ArticleCommand[] {
+function tagCommands({ annotator, frames }: CommandContext): readonly ArticleCommand[] {
   return [
     {
       id: 'tag.sticky',
-      title: 'Tag the selection with the label that sticks',
+      title: 'Tag the selection with the label that sticks; take the chosen annotation as a link’s other end',
       group: 'Tag',
       keys: ['Enter'],
       writes: true,
-      run: () => annotator.tagWithSticky(),
+      run: () => annotator.chooseLinkEnd() || annotator.tagWithSticky(),
     },
     {
       id: 'tag.release',
-      title: 'Let go of the selection, the annotation, the label',
+      title: 'Let go of what is in hand: an attribution, a link, the selection, the annotation, the label',
       group: 'Tag',
       keys: ['Escape'],
       writes: false,
-      run: () => annotator.release(),
+      run: () => frames.end() || annotator.release(),
     },
   ];
 }

@@ -1,4 +1,5 @@
 import type { Annotator, AnnotatorDeps } from '../annotator.ts';
+import type { FrameBuilder } from '../frames/frame-builder.ts';
 
 /** The headings that commands stand under on the cheat sheet and in the command palette, in order. */
 export const COMMAND_GROUPS = ['Tag', 'Annotation', 'Frame', 'Comment', 'Reading', 'Article'] as const;
@@ -22,4 +23,5 @@ export interface ArticleCommand {
 /** What commands work with. */
 export interface CommandContext extends AnnotatorDeps {
   readonly annotator: Annotator;
+  readonly frames: FrameBuilder;
 }

@@ -10,6 +10,7 @@ import { NoteEditor } from './NoteEditor.tsx';
 import { Swatch } from '../Swatch.tsx';
 import { isMine } from '../article-actions.ts';
 import { quoteOf } from '../quote.ts';
+import { linkTo, startLinking } from '../relations/linking.ts';
 import { useAnnotateTools } from '../use-annotate.ts';
 
 interface AnnotationCardProps {
@@ -25,7 +26,7 @@ export const AnnotationCard = memo(function AnnotationCard({ annotation, isSelec
   const label = labels.of(annotation.label);
   const { id, layer, note, importedBy } = annotation;
   const press = () => {
-    if (app.window.getState().linkingFrom !== undefined) app.window.getState().set({ linkTo: id });
+    if (app.window.getState().linkingFrom !== undefined) linkTo(app, id);
     else {
       annotator.choose(id, true);
       surface.current?.focus();
@@ -111,7 +112,7 @@ function Tools({ annotation }: { annotation: Annotation }) {
           </>
         )}
         {!readOnly && (
-          <Button small onPress={() => startLink(app, id)}>
+          <Button small onPress={() => startLinking(app, id)}>
             <Link2 size={14} aria-hidden /> Link
           </Button>
         )}
@@ -126,9 +127,4 @@ function Tools({ annotation }: { annotation: Annotation }) {
       </div>
     </div>
   );
-}
-
-function startLink(app: ReturnType<typeof useApp>, id: string): void {
-  app.window.getState().set({ linkingFrom: id });
-  app.announcer.say('Choose the annotation to link to, in the text or in the list. Escape cancels.');
 }

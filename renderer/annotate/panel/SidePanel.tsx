@@ -7,13 +7,14 @@ import { count } from '../../ui/words.ts';
 import { AnnotationList } from './AnnotationList.tsx';
 import { ArticleHistory } from '../ArticleHistory.tsx';
 import { DetailsPanel } from '../DetailsPanel.tsx';
-import { RelationList } from '../RelationList.tsx';
+import { FocusedFrame } from '../frames/FocusedFrame.tsx';
+import { FramesPanel } from '../frames/FramesPanel.tsx';
 import styles from './SidePanel.module.css';
 import { useAnnotateContext } from '../use-annotate.ts';
 
 const PANELS: readonly { readonly id: Panel; readonly name: string }[] = [
   { id: 'annotations', name: 'Annotations' },
-  { id: 'relations', name: 'Links' },
+  { id: 'relations', name: 'Frames & links' },
   { id: 'details', name: 'Details' },
   { id: 'history', name: 'History' },
 ];
@@ -62,11 +63,12 @@ export function SidePanel() {
             <PanelRightClose size={16} aria-hidden />
           </IconButton>
         </div>
+        {panel !== 'relations' && <FocusedFrame />}
         <TabPanel id="annotations" className={styles.content ?? ''}>
           <AnnotationList />
         </TabPanel>
         <TabPanel id="relations" className={styles.content ?? ''}>
-          <RelationList />
+          <FramesPanel />
         </TabPanel>
         <TabPanel id="details" className={styles.content ?? ''}>
           <DetailsPanel />

@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { DEFAULT_LABELS } from '@shared/model/label-scheme.ts';
+import { DEFAULT_LABELS, DEFAULT_RELATION_TYPES } from '@shared/model/label-scheme.ts';
 import type { Span } from '@shared/model/span.ts';
 import { createApp } from '../../../renderer/app.ts';
 import { Annotator } from '../../../renderer/annotate/annotator.ts';
 import { articleCommands } from '../../../renderer/annotate/commands/article-commands.ts';
 import { createArticleKeys } from '../../../renderer/annotate/commands/keys.ts';
+import { FrameBuilder } from '../../../renderer/annotate/frames/frame-builder.ts';
 import { LabelBook } from '../../../renderer/annotate/label-look.ts';
+import { LinkBook } from '../../../renderer/annotate/relations/link-book.ts';
 import { noLocalCopies } from '../../../renderer/collab/local-copies.ts';
 import type { Surface, SurfaceKey } from '../../../renderer/surface/index.ts';
 import { HandTimer } from '../../support/hand-timer.ts';
@@ -71,13 +73,14 @@ async function setUp() {
     article: slot.article,
     me: ME,
     labels,
+    links: new LinkBook(DEFAULT_LABELS, DEFAULT_RELATION_TYPES),
     names: { [ME]: 'Ana' },
     surface: () => surface.asSurface(),
     goTo: (step: 1 | -1) => void steps.push(step),
     readOnly: false,
   };
   const annotator = new Annotator(deps);
-  const commands = articleCommands({ ...deps, annotator });
+  const commands = articleCommands({ ...deps, annotator, frames: new FrameBuilder(deps, annotator) });
   const onKey = createArticleKeys({ labels, commands, applyLabel: annotator.applyLabel, readOnly: false });
   return { app, article: slot.article, surface, annotator, onKey, steps };
 }

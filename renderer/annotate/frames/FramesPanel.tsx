@@ -1,0 +1,110 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useMemo, useRef } from 'react';
+import { type Frame, isFramePart } from '@shared/frames/frames.ts';
+import type { Relation } from '@shared/model/annotation.ts';
+import { Empty } from '../../ui/Empty.tsx';
+import { count } from '../../ui/words.ts';
+import { RelationCard } from '../relations/RelationCard.tsx';
+import { useAnnotateContext } from '../use-annotate.ts';
+import { FrameCard } from './FrameCard.tsx';
+import styles from './FramesPanel.module.css';
+import { articleFrames } from './article-frames.ts';
+import { useFocusedFrame } from './use-frames.ts';
+
+type Row = { readonly key: string } & ({ readonly frame: Frame } | { readonly relation: Relation });
+
+/** The attributions of the article, one that lies in another indented, and all other links. */
+export function FramesPanel() {
+  const { view, readOnly } = useAnnotateContext();
+  const { annotations, relations } = view;
+  const frames = articleFrames(view);
+  const others = useMemo(() => otherLinks(relations), [relations]);
+  const rows = useMemo<readonly Row[]>(
+    () => [
+      ...frames.map((frame) => ({ key: frame.key, frame })),
+      ...others.map((relation) => ({ key: relation.id, relation })),
+    ],
+    [frames, others],
+  );
+  const byKey = useMemo(() => new Map(frames.map((frame) => [frame.key, frame])), [frames]);
+  const byId = useMemo(() => new Map(annotations.map((one) => [one.id, one])), [annotations]);
+  const focused = useFocusedFrame(view)?.key;
+  const { scroller, list } = useRows(rows, focused);
+  if (rows.length === 0) return <Nothing readOnly={readOnly} />;
+  return (
+    <div className={styles.panel}>
+      <p className={styles.count}>
+        {count(frames.length, 'attribution')}, {count(others.length, 'other link')}
+      </p>
+      <div ref={scroller} className={styles.scroller}>
+        <ol
+          className={styles.list}
+          style={{ height: list.getTotalSize() }}
+          aria-label="Attributions and links"
+        >
+          {list.getVirtualItems().map(({ index, start, key }) => {
+            const row = rows[index];
+            return (
+              row && (
+                <li
+                  key={key}
+                  ref={list.measureElement}
+                  data-index={index}
+                  className={styles.item}
+                  style={{ transform: `translateY(${start}px)`, paddingInlineStart: indentOf(row) }}
+                  aria-setsize={rows.length}
+                  aria-posinset={index + 1}
+                >
+                  {'frame' in row ? (
+                    <FrameCard
+                      frame={row.frame}
+                      text={view.text}
+                      isFocused={row.key === focused}
+                      outer={byKey.get(row.frame.parent ?? '')}
+                    />
+                  ) : (
+                    <RelationCard relation={row.relation} end={(id) => byId.get(id)} text={view.text} />
+                  )}
+                </li>
+              )
+            );
+          })}
+        </ol>
+      </div>
+    </div>
+  );
+}
+
+/** A frame that lies in another stands further in; not so far that no room is left. */
+const indentOf = (row: Row): string => ('frame' in row ? `${Math.min(row.frame.depth, 5) * 0.9}rem` : '0');
+
+/** Links that make no frame: of other types, or with an end that is gone. */
+const otherLinks = (relations: readonly Relation[]): readonly Relation[] =>
+  relations.filter(({ type, broken, from, to }) => !isFramePart(type) || broken || from === to);
+
+/** A list of which only what is in view is there; the focused frame is brought into view. */
+function useRows(rows: readonly Row[], focused: string | undefined) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const list = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => 130,
+    getItemKey: (index) => rows[index]?.key ?? index,
+    overscan: 6,
+  });
+  const at = focused === undefined ? -1 : rows.findIndex(({ key }) => key === focused);
+  useEffect(() => {
+    if (at >= 0) list.scrollToIndex(at, { align: 'auto' });
+  }, [list, at]);
+  return { scroller, list };
+}
+
+function Nothing({ readOnly }: { readOnly: boolean }) {
+  return (
+    <Empty title="No attributions or links yet">
+      {readOnly
+        ? 'Nobody has linked annotations here.'
+        : 'To say who says something, select what is said and press a; then the cue, and a; then the source, and a. Any two annotations are linked by choosing one and pressing l.'}
+    </Empty>
+  );
+}
