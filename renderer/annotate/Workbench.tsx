@@ -19,7 +19,6 @@ import { LabelBook } from './label-look.ts';
 import { FrameBanner } from './frames/FrameBanner.tsx';
 import { FrameBuilder } from './frames/frame-builder.ts';
 import { Palette } from './Palette.tsx';
-import { LabelPicker } from './picker/LabelPicker.tsx';
 import { LinkBook } from './relations/link-book.ts';
 import { LinkDialog } from './relations/LinkDialog.tsx';
 import { SidePanel } from './panel/SidePanel.tsx';
@@ -82,7 +81,6 @@ const Desk = memo(function Desk() {
       </div>
       <FrameBanner />
       <LinkDialog />
-      <LabelPicker />
     </>
   );
 });

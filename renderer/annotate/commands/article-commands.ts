@@ -1,7 +1,6 @@
 import { annotationCommands } from './annotation-commands.ts';
 import { frameCommands } from '../frames/frame-commands.ts';
 import { linkCommands } from '../relations/link-commands.ts';
-import { moveCommands } from '../moves/move-commands.ts';
 import type { ArticleCommand, CommandContext } from './command.ts';
 
 /** Everything that can be done in an open article, besides labels; where it can only be read, what changes nothing. */
@@ -9,7 +8,6 @@ export function articleCommands(context: CommandContext): readonly ArticleComman
   const all = [
     ...tagCommands(context),
     ...annotationCommands(context),
-    ...moveCommands(context),
     ...frameCommands(context),
     ...linkCommands(context),
     ...aroundCommands(context),
