@@ -51,13 +51,16 @@ export async function serveCommand(
   const wanted = parse(args, terminal.cwd);
   if (!wanted.ok) return wanted;
   if (wanted.value.onlyLink) return printNewLink(dataDir, wanted.value, terminal);
+  const { open } = wanted.value;
+  if (open !== undefined && !existsSync(open))
+    return fail('no-file', `There is no project file at ${open}. \`ascribe new\` makes one.`);
   const usable = dataDirAt(dataDir);
   if (!usable.ok) return usable;
   const serving = await serve({
     dataDir,
     page: PAGE,
     ...(wanted.value.port !== undefined && { port: wanted.value.port }),
-    ...(wanted.value.open !== undefined && { open: wanted.value.open }),
+    ...(open !== undefined && { open }),
     allowHosts: wanted.value.allowHosts,
     services: () =>
       connectBackendWorker({

@@ -64,6 +64,8 @@ function isOwnExport(fields: JsonFields): boolean {
 // A text of our own export may begin with a U+FEFF that belongs to it, so it isn't made canonical a second time.
 function canonicalOf(source: string, ownExport: boolean): Result<CanonicalText> {
   if (ownExport && checkCanonical(source).ok) return ok({ text: source, replacedSurrogates: 0 });
+  if (!ownExport && source !== '' && !/\S/u.test(source))
+    return fail('text-empty', 'The text holds nothing but white space.');
   return canonicalText(source);
 }
 

@@ -37,6 +37,13 @@ describe('ascribe serve', { timeout: 60_000 }, () => {
     await window.close();
   });
 
+  it('a project file that is not there ends with 1 and a sentence, before anything is served', async () => {
+    const { ascribe, options } = start();
+    const none = await ascribe('serve', '--no-open', 'missing.ascribe');
+    expect([none.code, none.stdout]).toEqual([1, '']);
+    expect(none.stderr).toContain(`There is no project file at ${join(options.cwd, 'missing.ascribe')}`);
+  });
+
   it('--port chooses the port; a second start and --link give new links of the running one', async () => {
     const { options, ascribe } = start();
     const server = await startCli(['serve', '--no-open'], options);

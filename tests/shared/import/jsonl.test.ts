@@ -27,6 +27,7 @@ describe('a line of JSONL', () => {
     ['{"text": 3}', 'jsonl-shape'],
     ['{"__proto__": {"text": "a"}}', 'jsonl-shape'],
     ['{"text": ""}', 'text-empty'],
+    ['{"text": " \\n\\t"}', 'text-empty'],
     [`{"text": "a", "deep": ${'['.repeat(100_000)}${']'.repeat(100_000)}}`, 'ok'],
   ])('%.40s… is %s', (line, code) => {
     expect(codeOf(line)).toBe(code);
