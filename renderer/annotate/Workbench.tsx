@@ -18,6 +18,7 @@ import { useArticleKeys } from './commands/use-article-keys.ts';
 import { LabelBook } from './label-look.ts';
 import { FrameBanner } from './frames/FrameBanner.tsx';
 import { FrameBuilder } from './frames/frame-builder.ts';
+import { MentionsDialog } from './mentions/MentionsDialog.tsx';
 import { Palette } from './Palette.tsx';
 import { LinkBook } from './relations/link-book.ts';
 import { LinkDialog } from './relations/LinkDialog.tsx';
@@ -81,6 +82,7 @@ const Desk = memo(function Desk() {
       </div>
       <FrameBanner />
       <LinkDialog />
+      <MentionsDialog />
     </>
   );
 });

@@ -1,5 +1,6 @@
 import { annotationCommands } from './annotation-commands.ts';
 import { frameCommands } from '../frames/frame-commands.ts';
+import { mentionCommands } from '../mentions/mention-commands.ts';
 import { linkCommands } from '../relations/link-commands.ts';
 import type { ArticleCommand, CommandContext } from './command.ts';
 
@@ -8,6 +9,7 @@ export function articleCommands(context: CommandContext): readonly ArticleComman
   const all = [
     ...tagCommands(context),
     ...annotationCommands(context),
+    ...mentionCommands(context),
     ...frameCommands(context),
     ...linkCommands(context),
     ...aroundCommands(context),
