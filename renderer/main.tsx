@@ -34,7 +34,17 @@ function localCopies() {
     registry: new CopyRegistry(localStorage),
     locks: navigator.locks,
     drop: (name) => void indexedDB.deleteDatabase(name),
+    idle,
     now,
+  });
+}
+
+/** Resolves when the window has nothing to do, but within two seconds. */
+function idle(): Promise<void> {
+  return new Promise((resolve) => {
+    // Safari has no idle callbacks.
+    if (typeof requestIdleCallback !== 'function') setTimeout(resolve, 300);
+    else requestIdleCallback(() => resolve(), { timeout: 2000 });
   });
 }
 

@@ -52,6 +52,8 @@ export class ArticleRecords {
   readonly #text: string;
   readonly #author: Author;
   readonly #devices = new Map<LogId, DeviceId>();
+  /** Logs of which records came before it was known whose they are. */
+  readonly #passedOver = new Set<LogId>();
   readonly #voided = new Set<RecordId>();
   #fold: ArticleFold;
   readonly #stop: () => void;
@@ -86,13 +88,15 @@ export class ArticleRecords {
 
   /** Takes what the backend has, or news from it. */
   take(snapshot: DocSnapshot): Result<void> {
-    const strangers = Object.entries(snapshot.devices).filter(([log]) => !this.#devices.has(log));
-    for (const [log, device] of strangers) this.#devices.set(log, device);
+    const wasPassedOver = Object.keys(snapshot.devices).some((log) => this.#passedOver.has(log));
     const newlyVoided = snapshot.voided.filter((id) => !this.#voided.has(id));
+    const wasFolded = newlyVoided.length > 0 && this.#fold.counts().records > 0;
+    for (const [log, device] of Object.entries(snapshot.devices))
+      if (!this.#devices.has(log)) this.#devices.set(log, device);
     for (const id of newlyVoided) this.#voided.add(id);
     const applied = this.doc.apply(snapshot.update, FROM_BACKEND);
     // What was folded, or passed over, on less knowledge is folded anew.
-    if (strangers.length > 0 || newlyVoided.length > 0) {
+    if (wasPassedOver || wasFolded) {
       this.#refold();
       this.#onChange([]);
     }
@@ -135,6 +139,7 @@ export class ArticleRecords {
   }
 
   #refold(): void {
+    this.#passedOver.clear();
     this.#fold = new ArticleFold(this.#id, this.#text);
     this.#fold.add(this.doc.entries().flatMap((entry) => this.#foldEntry(entry)));
     this.#author.numbers.saw(this.#fold.maxCounter());
@@ -142,7 +147,10 @@ export class ArticleRecords {
 
   #foldEntry({ log, stored }: DocEntry): FoldEntry[] {
     const device = this.#devices.get(log);
-    if (device === undefined) return [];
+    if (device === undefined) {
+      this.#passedOver.add(log);
+      return [];
+    }
     const voided = this.#voided.size > 0 && this.#voided.has(idOf(stored, log));
     return [{ stored, log, device, voided }];
   }
@@ -151,17 +159,4 @@ export class ArticleRecords {
 function idOf(stored: unknown, log: LogId): RecordId {
   const parsed = parseRecord(stored, log);
   return parsed.ok ? parsed.record.id : '';
-}
-
-/** The records of a log that a document has and a snapshot lacks, as they are stored. */
-export function missingFrom(snapshot: Uint8Array, doc: RecordsDoc, log: LogId): readonly unknown[] {
-  const own = doc.entries().filter((entry) => entry.log === log);
-  if (own.length === 0) return [];
-  const other = new RecordsDoc();
-  other.apply(snapshot);
-  const known = new Set(
-    other.entries().flatMap((entry) => (entry.log === log ? [idOf(entry.stored, log)] : [])),
-  );
-  other.destroy();
-  return own.filter(({ stored }) => !known.has(idOf(stored, log))).map(({ stored }) => stored);
 }

@@ -29,6 +29,8 @@ export interface LocalCopiesDeps {
   /** Only one window at a time may have a database open, else one would delete the rows of the other. */
   readonly locks: Pick<LockManager, 'request'>;
   readonly drop: (name: string) => void;
+  /** Resolves when the window has nothing more urgent to do: what is opened is to be on screen before it is copied. */
+  readonly idle: () => Promise<void>;
   /** Milliseconds since 1970 UTC. */
   readonly now: () => number;
 }
@@ -137,8 +139,9 @@ class IndexedDbCopy {
     isReady: () => void,
   ): Promise<void> {
     await before;
+    await Promise.race([this.#deps.idle(), this.#closed.promise]);
     await this.#deps.locks.request(this.#name, { ifAvailable: true }, async (lock) => {
-      if (!lock || this.#isClosed) {
+      if (!lock || (this.#isClosed && !this.#unsaved)) {
         isReady();
         return;
       }

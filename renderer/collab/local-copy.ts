@@ -129,7 +129,10 @@ export class LocalCopy {
     await Promise.race([provider.whenSynced, provider._db.then(() => new Promise<void>(() => {}))]).catch(
       (error: unknown) => this.#fails(`This window’s own copy could not be opened: ${String(error)}`),
     );
-    return this.#state === 'opening' ? ok(undefined) : this.#gone();
+    if (this.#state !== 'opening') return this.#gone();
+    // Only now: had the document been full before, y-indexeddb would have written all of it once more.
+    this.#doc.settle();
+    return ok(undefined);
   }
 
   /** Stands between y-indexeddb and its database from the first transaction on. */

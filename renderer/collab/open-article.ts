@@ -7,10 +7,11 @@ import type { AnnotatorId, ArticleId, LogId, RecordId } from '@shared/model/ids.
 import { type Result, fail, ok } from '@shared/model/result.ts';
 import type { FoldCounts } from '@shared/records/fold-article.ts';
 import { byGuideline } from '@shared/records/in-force.ts';
+import type { Standing } from '@shared/records/item.ts';
 import type { ArticleBody, ArticleRecord } from '@shared/records/kinds.ts';
 import { parseRecord } from '@shared/records/parse.ts';
 import type { Backend, DocSnapshot, OpenedArticle, ProjectSession } from '@shared/rpc/contract.ts';
-import { ArticleRecords, type Gesture, missingFrom } from './article-records.ts';
+import { ArticleRecords, type Gesture } from './article-records.ts';
 import { carryOver } from './carry-over.ts';
 import type { KeptCopy, LocalCopies } from './local-copies.ts';
 import { Outbox, type OutboxState } from './outbox.ts';
@@ -83,21 +84,23 @@ export class OpenArticle {
   #content: ArticleContent | undefined;
   #view: ArticleView | undefined;
 
-  /** Opens an article, from this window's copy and the backend at once. Fails as `article.open` does. */
+  /** Opens an article. Fails as `article.open` does, and with `update-refused` when its records can't be read. */
   static async open(deps: OpenArticleDeps, id: ArticleId): Promise<Result<OpenArticle>> {
-    const doc = new RecordsDoc();
-    const { project, log } = deps.session;
-    const copy = deps.copies.open(project, log, id, doc);
     const opened = await deps.backend.call('article.open', { id });
-    if (opened.ok) return ok(new OpenArticle(deps, opened.value, doc, copy));
-    await copy.close();
-    doc.destroy();
-    return opened;
+    if (!opened.ok) return opened;
+    const article = new OpenArticle(deps, opened.value);
+    const taken = article.#records.take(opened.value);
+    if (taken.ok) return ok(article);
+    await article.close();
+    return taken;
   }
 
-  private constructor(deps: OpenArticleDeps, opened: OpenedArticle, doc: RecordsDoc, copy: KeptCopy) {
+  private constructor(deps: OpenArticleDeps, opened: OpenedArticle) {
+    const doc = new RecordsDoc({ defersFirst: true });
+    const { project, log } = deps.session;
+    const copy = deps.copies.open(project, log, opened.id, doc);
     this.id = opened.id;
-    this.log = deps.session.log;
+    this.log = log;
     this.#session = deps.session;
     this.#deps = deps;
     this.#opened = opened;
@@ -121,8 +124,17 @@ export class OpenArticle {
       later: deps.later,
     });
     copy.onTrouble(() => this.#changed());
-    this.#records.take(opened);
     this.#checking = this.#handOverLeftovers(opened);
+  }
+
+  /** An annotation; undefined when unknown or removed. */
+  annotation(id: RecordId): Annotation | undefined {
+    return this.#records.fold.annotation(id);
+  }
+
+  /** Values of an annotation or relation, removed or not; undefined while nothing has been heard of it. */
+  standing(id: RecordId): Standing | undefined {
+    return this.#records.fold.standing(id);
   }
 
   /** What stands now; the same object until it changes, however often something is saved meanwhile. */
@@ -186,7 +198,7 @@ export class OpenArticle {
 
   /** What this window has under its own log and a snapshot of the backend lacks. */
   leftovers(snapshot: DocSnapshot): readonly ArticleRecord[] {
-    return missingFrom(snapshot.update, this.#records.doc, this.log).flatMap((stored) => {
+    return this.#records.doc.missingFrom(snapshot.update, this.log).flatMap((stored) => {
       const parsed = parseRecord(stored, this.log);
       return parsed.ok ? [parsed.record as ArticleRecord] : [];
     });
@@ -228,7 +240,7 @@ export class OpenArticle {
    */
   async #handOverLeftovers(snapshot: DocSnapshot): Promise<void> {
     await this.#copy.ready;
-    const missing = missingFrom(snapshot.update, this.#records.doc, this.log);
+    const missing = this.#records.doc.missingFrom(snapshot.update, this.log);
     this.#checked = true;
     const waiting = this.#outbox.state();
     const known = waiting.kind === 'saved' ? 0 : waiting.unsaved;

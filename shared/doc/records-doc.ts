@@ -3,12 +3,23 @@ import * as Y from 'yjs';
 import { type LogId, isHex32 } from '../model/ids.ts';
 import { type Result, ok } from '../model/result.ts';
 import type { StoredRecord } from '../records/stored.ts';
+import type { LogClocks } from './updates.ts';
 import { type Run, type StructId, encodeInPieces, encodeRuns, readAppends, runFrom } from './update-codec.ts';
 
 /** A record as it stands in a document. */
 export interface DocEntry {
   readonly log: LogId;
   readonly stored: unknown;
+}
+
+export interface RecordsDocOptions {
+  /** The session's client id for the first log it writes; a fresh one by default. */
+  readonly client?: number;
+  /**
+   * Listeners hear of the first update at once, and Yjs, which takes many times longer over a large document, reads it
+   * when something needs it or at `settle`.
+   */
+  readonly defersFirst?: boolean;
 }
 
 /** Gets records that were added, and the origin: what the caller of `append` or `apply` gave, or y-indexeddb. */
@@ -29,16 +40,22 @@ export class RecordsDoc {
   readonly #writers = new Map<LogId, StructId>();
   readonly #listeners = new Set<RecordsListener>();
   readonly #rootNames = new Map<unknown, string>();
+  #defersFirst: boolean;
+  /** What Yjs has yet to read. */
+  #first: { readonly update: Uint8Array; readonly origin: unknown } | undefined;
+  /** Of the first update, when listeners heard of it before Yjs: the next clock of each client. */
+  #told: LogClocks = new Map();
 
-  /** `client` is the session's client id for the first log it writes; a fresh one by default. */
-  constructor(client: number = freshClient()) {
+  constructor({ client = freshClient(), defersFirst = false }: RecordsDocOptions = {}) {
     this.#firstClient = client;
+    this.#defersFirst = defersFirst;
     this.ydoc.on('afterTransaction', (transaction: Y.Transaction) => this.#announce(transaction));
   }
 
   /** Appends records to a log's root and answers the update that holds exactly these. */
   append(log: LogId, stored: readonly StoredRecord[], origin?: unknown): Uint8Array {
     if (stored.length === 0) return encodeRuns([]);
+    this.settle();
     const { client, clock } = this.#writer(log);
     const end = clock + stored.length;
     // Before listeners hear of it, who may append on their part.
@@ -62,8 +79,26 @@ export class RecordsDoc {
   apply(update: Uint8Array, origin?: unknown): Result<void> {
     const readable = readAppends(update);
     if (!readable.ok) return readable;
-    Y.applyUpdate(this.ydoc, update, origin);
+    const mayWait = this.#defersFirst && this.ydoc.store.clients.size === 0;
+    const first = mayWait ? wholeHistory(readable.value) : undefined;
+    this.settle();
+    if (first) this.#takeFirst(first, update, origin);
+    else Y.applyUpdate(this.ydoc, update, origin);
     return ok(undefined);
+  }
+
+  /** Has Yjs read what was put off for it. */
+  settle(): void {
+    const first = this.#first;
+    this.#first = undefined;
+    this.#defersFirst = false;
+    if (first) Y.applyUpdate(this.ydoc, first.update, first.origin);
+  }
+
+  #takeFirst({ entries, clocks }: WholeHistory, update: Uint8Array, origin: unknown): void {
+    this.#first = { update, origin };
+    this.#told = clocks;
+    this.#tell(entries, origin);
   }
 
   /** Called with every batch of new records, own and others'. Answers how to stop it. */
@@ -74,6 +109,7 @@ export class RecordsDoc {
 
   /** All records, log by log. */
   entries(): DocEntry[] {
+    this.settle();
     const logs = [...this.ydoc.share.keys()].filter(isHex32);
     return logs.flatMap((log) =>
       this.#itemsOf(log).flatMap((item) => valuesOf(item).map((stored) => ({ log, stored }))),
@@ -82,22 +118,30 @@ export class RecordsDoc {
 
   /** Every record of one log and nothing else. */
   rootUpdate(log: LogId): Uint8Array {
-    return encodeRuns(this.#itemsOf(log).map((item) => runOf(item, log)));
+    return encodeRuns(this.#rootRuns(log));
+  }
+
+  /** Records of one log that an update without gaps lacks, in their order there. */
+  missingFrom(update: Uint8Array, log: LogId): readonly unknown[] {
+    const clocks = clocksOf(update);
+    return this.#rootRuns(log).flatMap((run) => runFrom(run, clocks.get(run.client) ?? 0)?.values ?? []);
   }
 
   /** The same in updates that an envelope has room for each, none needing a later one; for `need-earlier`. */
   rootUpdates(log: LogId): readonly Uint8Array[] {
     // In a root everything stands after what it was written after.
-    return encodeInPieces(this.#itemsOf(log).map((item) => runOf(item, log)));
+    return encodeInPieces(this.#rootRuns(log));
   }
 
   /** Everything, as one update. */
   encode(): Uint8Array {
+    this.settle();
     return Y.encodeStateAsUpdate(this.ydoc);
   }
 
   /** Whether records wait for others that have not come; they are not among the entries. */
   pending(): boolean {
+    this.settle();
     return this.ydoc.store.pendingStructs !== null || this.ydoc.store.pendingDs !== null;
   }
 
@@ -123,15 +167,19 @@ export class RecordsDoc {
     if (this.#listeners.size === 0) return;
     const added: DocEntry[] = [];
     for (const [client, after] of transaction.afterState) {
-      const before = transaction.beforeState.get(client) ?? 0;
-      if (after === before) continue;
+      const before = Math.max(transaction.beforeState.get(client) ?? 0, this.#told.get(client) ?? 0);
+      if (after <= before) continue;
       for (const item of this.#writtenSince(client, before)) {
         const log = this.#nameOf(item.parent);
         const values = valuesOf(item).slice(Math.max(0, before - item.id.clock));
         if (isHex32(log)) for (const stored of values) added.push({ log, stored });
       }
     }
-    if (added.length > 0) for (const listener of this.#listeners) listener(added, transaction.origin);
+    this.#tell(added, transaction.origin);
+  }
+
+  #tell(added: readonly DocEntry[], origin: unknown): void {
+    if (added.length > 0) for (const listener of this.#listeners) listener(added, origin);
   }
 
   /** The structs of a client that reach beyond a clock; the first may begin before it. */
@@ -140,6 +188,11 @@ export class RecordsDoc {
     let from = structs.length;
     while (from > 0 && structs[from - 1]!.id.clock + structs[from - 1]!.length > clock) from--;
     return structs.slice(from).filter((struct) => struct instanceof Y.Item);
+  }
+
+  #rootRuns(log: LogId): readonly Run[] {
+    this.settle();
+    return this.#itemsOf(log).map((item) => runOf(item, log));
   }
 
   #itemsOf(log: LogId): Y.Item[] {
@@ -155,6 +208,48 @@ export class RecordsDoc {
       for (const [name, type] of this.ydoc.share) this.#rootNames.set(type, name);
     return this.#rootNames.get(root);
   }
+}
+
+interface WholeHistory {
+  readonly entries: readonly DocEntry[];
+  /** The next clock of each client. */
+  readonly clocks: LogClocks;
+}
+
+/** The records of runs to which nothing else needs to come first, and of which each client wrote one log; else undefined. */
+function wholeHistory(runs: readonly Run[]): WholeHistory | undefined {
+  const clocks = new Map<number, number>();
+  const firsts = new Map<number, Run>();
+  for (const run of runs) {
+    if (run.clock !== (clocks.get(run.client) ?? 0)) return undefined;
+    clocks.set(run.client, run.clock + run.values.length);
+    if (run.clock === 0) firsts.set(run.client, run);
+  }
+  const entries: DocEntry[] = [];
+  for (const run of runs) {
+    const log = logOf(run, firsts);
+    if (log === undefined || log !== logOf(firsts.get(run.client)!, firsts)) return undefined;
+    if (run.origin && run.origin.clock >= (clocks.get(run.origin.client) ?? 0)) return undefined;
+    for (const stored of run.values) entries.push({ log, stored });
+  }
+  return { entries, clocks };
+}
+
+/** The root that a run is in: where its clients' first runs lead. */
+function logOf(run: Run, firsts: ReadonlyMap<number, Run>): LogId | undefined {
+  let at: Run | undefined = run;
+  // Longer than this the way can only be when it goes in a circle.
+  for (let steps = 0; at && steps <= firsts.size + 1; steps++) {
+    if (at.root !== undefined) return at.root;
+    at = at.origin && firsts.get(at.origin.client);
+  }
+  return undefined;
+}
+
+function clocksOf(update: Uint8Array): LogClocks {
+  const runs = readAppends(update);
+  const ends = (runs.ok ? runs.value : []).map((run) => [run.client, run.clock + run.values.length] as const);
+  return new Map(ends.toSorted((a, b) => a[1] - b[1]));
 }
 
 function valuesOf(item: Y.Item): Run['values'] {
@@ -182,7 +277,7 @@ export function appendTo(
   stored: readonly StoredRecord[],
   client: number = freshClient(),
 ): Uint8Array {
-  const doc = new RecordsDoc(client);
+  const doc = new RecordsDoc({ client });
   for (const update of previous) {
     const applied = doc.apply(update);
     if (!applied.ok) throw new TypeError(applied.error.message);

@@ -42,6 +42,7 @@ function browser() {
       // The part of the lock manager that is used.
       locks: locks as unknown as LockManager,
       drop: (name) => dropped.push(name),
+      idle: () => Promise.resolve(),
       now: () => ++time,
     });
   return { registry, dropped, window };

@@ -27,6 +27,26 @@ function docOf(...updates: Uint8Array[]): RecordsDoc {
   return doc;
 }
 
+interface Step {
+  readonly session: number;
+  readonly log: string;
+  readonly count: number;
+  readonly isAlone: boolean;
+}
+
+/** The updates of sessions that write by turns, each knowing what came before or only its own. */
+function historyOf(steps: readonly Step[]): readonly Uint8Array[] {
+  const sessions = [0, 1, 2].map((i) => new RecordsDoc({ client: i + 1 }));
+  const updates: Uint8Array[] = [];
+  let n = 0;
+  for (const { session, log, count, isAlone } of steps) {
+    const doc = sessions[session]!;
+    if (!isAlone) for (const update of updates) doc.apply(update);
+    updates.push(doc.append(log, records(...Array.from({ length: count }, () => ++n))));
+  }
+  return updates;
+}
+
 describe('RecordsDoc', () => {
   it('DO-3 DO-4 what it appends is taken, piece by piece, and holds exactly that', () => {
     const doc = new RecordsDoc();
@@ -90,14 +110,67 @@ describe('RecordsDoc', () => {
   });
 
   it('DO-2 takes a fresh client when its own turns up elsewhere', () => {
-    const doc = new RecordsDoc(7);
+    const doc = new RecordsDoc({ client: 7 });
     const first = doc.append(A, records(1));
-    const twin = new RecordsDoc(7);
+    const twin = new RecordsDoc({ client: 7 });
     twin.apply(first);
     doc.apply(twin.append(A, records(2)));
     const next = doc.append(A, records(3));
     expect(Y.decodeUpdate(next).structs[0]!.id.client).not.toBe(7);
     expect(namesOf(doc.entries())).toEqual(['a1', 'a2', 'a3']);
+  });
+
+  it('tells the same, and ends up the same, whether Yjs reads the first update at once or later', () => {
+    const step = fc.record({
+      session: fc.nat(2),
+      log: fc.constantFrom(A, B),
+      count: fc.integer({ min: 1, max: 3 }),
+      /** How much of what there is its writer has seen: nothing, or everything. */
+      isAlone: fc.boolean(),
+    });
+    const plan = fc.record({
+      history: fc.array(step, { maxLength: 6 }),
+      /** What is there first: a part of the history, in one update. */
+      first: fc.array(fc.nat(5), { maxLength: 6 }),
+      rest: fc.array(fc.nat(5), { maxLength: 6 }),
+      settles: fc.boolean(),
+      writes: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(plan, ({ history, first, rest, settles, writes }) => {
+        const updates = historyOf(history);
+        const some = (places: readonly number[]) => places.flatMap((i) => updates[i] ?? []);
+        const outcome = (defersFirst: boolean) => {
+          const doc = new RecordsDoc({ client: 99, defersFirst });
+          const told: string[] = [];
+          doc.onRecords((entries) => told.push(...namesOf(entries)));
+          expect(doc.apply(mergeUpdates(some(first))).ok).toBe(true);
+          const afterFirst = told.toSorted();
+          if (settles) doc.settle();
+          if (writes) doc.append(A, records(100));
+          for (const update of some(rest)) expect(doc.apply(update).ok).toBe(true);
+          expect(new Set(told).size).toBe(told.length);
+          return { afterFirst, told: told.toSorted(), all: namesOf(doc.entries()), pending: doc.pending() };
+        };
+        expect(outcome(true)).toEqual(outcome(false));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('tells what a copy adds to a first update that Yjs has yet to read', () => {
+    const before = docOf();
+    const first = before.append(A, records(1, 2));
+    const both = docOf(first);
+    both.append(A, records(3));
+    const doc = new RecordsDoc({ defersFirst: true });
+    const told: string[][] = [];
+    doc.onRecords((entries) => told.push(namesOf(entries)));
+    doc.apply(first);
+    Y.applyUpdate(doc.ydoc, both.encode(), 'a copy');
+    doc.settle();
+    expect(told).toEqual([['a1', 'a2'], ['a3']]);
+    expect(doc.missingFrom(first, A)).toEqual(records(3));
   });
 
   it('tells listeners of every new record once, with its origin, until they stop', () => {

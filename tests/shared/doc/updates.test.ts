@@ -210,9 +210,9 @@ describe('DO-4 an update of a log', () => {
 
 /** An honest update with a base of two sessions, and what is known before it. */
 function honest() {
-  const first = new RecordsDoc(1111);
+  const first = new RecordsDoc({ client: 1111 });
   const base = first.append(A, [{ v: 1, n: 1, note: 'é😀' }]);
-  const second = new RecordsDoc(2222);
+  const second = new RecordsDoc({ client: 2222 });
   second.apply(base);
   const rest = [
     second.append(A, [{ v: 1, n: 2, set: { span: [[0, 3]], attributes: { a: 1.5, b: null } } }]),
@@ -315,7 +315,7 @@ describe('withoutKnown', () => {
   it('strips any part of what one client wrote in a row', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 9 }), fc.nat(9), (count, from) => {
-        const doc = new RecordsDoc(5);
+        const doc = new RecordsDoc({ client: 5 });
         const numbers = Array.from({ length: count }, (_, n) => n);
         const all = doc.append(
           A,
@@ -346,7 +346,7 @@ describe('mergeUpdates', () => {
       const updates: Uint8Array[] = [];
       const whole = new RecordsDoc();
       for (const [i, gestures] of sessions.entries()) {
-        const doc = new RecordsDoc(i + 1);
+        const doc = new RecordsDoc({ client: i + 1 });
         doc.apply(whole.encode());
         for (const gesture of gestures) updates.push(doc.append(A, gesture as StoredRecord[]));
         for (const update of updates) whole.apply(update);
@@ -392,7 +392,7 @@ describe('mergeUpdates', () => {
 
 describe('an update in pieces', () => {
   const gesture = (count: number) => {
-    const doc = new RecordsDoc(7);
+    const doc = new RecordsDoc({ client: 7 });
     const text = 'ä'.repeat(100);
     return doc.append(
       A,

@@ -29,7 +29,7 @@ say(`log ${project.log}`);
 
 const [article] = project.articleIds();
 const grant = must(project.grant());
-const window = new RecordsDoc(freshClient());
+const window = new RecordsDoc({ client: freshClient() });
 let used = 0;
 let turn = Number(process.env['ASCRIBE_TEST_TURN'] ?? 0);
 
