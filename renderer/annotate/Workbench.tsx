@@ -20,6 +20,7 @@ import { FrameBanner } from './frames/FrameBanner.tsx';
 import { FrameBuilder } from './frames/frame-builder.ts';
 import { MentionsDialog } from './mentions/MentionsDialog.tsx';
 import { Palette } from './Palette.tsx';
+import { LabelPicker } from './picker/LabelPicker.tsx';
 import { LinkBook } from './relations/link-book.ts';
 import { LinkDialog } from './relations/LinkDialog.tsx';
 import { SidePanel } from './panel/SidePanel.tsx';
@@ -82,6 +83,7 @@ const Desk = memo(function Desk() {
       </div>
       <FrameBanner />
       <LinkDialog />
+      <LabelPicker />
       <MentionsDialog />
     </>
   );

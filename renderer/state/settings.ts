@@ -44,7 +44,8 @@ export const SETTING_RANGES = {
   width: { min: 45, max: 100, step: 1 },
 } as const;
 
-const CHOICES = {
+/** What each choice may be, in the order in which keys go through it. */
+export const SETTING_CHOICES = {
   theme: ['system', 'light', 'dark'],
   face: ['serif', 'sans'],
   snap: ['word', 'sentence', 'paragraph', 'free'],
@@ -62,10 +63,10 @@ export function parseSettings(stored: string | null): Settings {
     return typeof value === 'number' && value >= min && value <= max ? value : DEFAULT_SETTINGS[key];
   };
   return {
-    theme: choice('theme', CHOICES.theme, DEFAULT_SETTINGS.theme),
-    face: choice('face', CHOICES.face, DEFAULT_SETTINGS.face),
-    snap: choice('snap', CHOICES.snap, DEFAULT_SETTINGS.snap),
-    verbosity: choice('verbosity', CHOICES.verbosity, DEFAULT_SETTINGS.verbosity),
+    theme: choice('theme', SETTING_CHOICES.theme, DEFAULT_SETTINGS.theme),
+    face: choice('face', SETTING_CHOICES.face, DEFAULT_SETTINGS.face),
+    snap: choice('snap', SETTING_CHOICES.snap, DEFAULT_SETTINGS.snap),
+    verbosity: choice('verbosity', SETTING_CHOICES.verbosity, DEFAULT_SETTINGS.verbosity),
     layout: choice('layout', LAYOUT_PROFILES, DEFAULT_SETTINGS.layout),
     keys: parseOverrides(raw['keys']),
     showMe: raw['showMe'] !== false,

@@ -101,6 +101,8 @@ export interface WindowState {
   readonly framing: Framing | undefined;
   /** All mentions of these words are looked for. */
   readonly mentions: MentionsStart | undefined;
+  /** A label is being looked for by its name. */
+  readonly pickingLabel: boolean;
   readonly dialog: DialogName | undefined;
 }
 
@@ -144,6 +146,7 @@ const NOTHING_OPEN = {
   selected: undefined,
   hovered: undefined,
   noting: undefined,
+  pickingLabel: false,
   describing: undefined,
   marked: NONE,
   markedFrom: undefined,

@@ -27,7 +27,7 @@ export function createSurface(host: HTMLElement, input: SurfaceInput, intents: S
     },
     scrollTo: (id) => article.scrollTo(id),
     scrollToOffset: (offset) => article.scrollToOffset(offset, 0.3),
-    select: (span) => article.selection.select(span),
+    select: (span, how) => article.selection.select(span, how),
     selection() {
       article.sync();
       return article.selection.read();

@@ -117,8 +117,8 @@ export interface Surface {
   scrollTo(id: string): boolean;
   /** Scrolls an offset (UTF-16) into view. */
   scrollToOffset(offset: number): void;
-  /** Selects exactly this passage, or nothing. Reports it through `onSelection`. */
-  select(span: Span | null): void;
+  /** Selects exactly this passage, or nothing. Reports it through `onSelection`, as done with the mouse by default. */
+  select(span: Span | null, how?: ActivationKind): void;
   /** What a label key would tag now. */
   selection(): Span | null;
   /** Extends the selection (or starts one at the caret) by a unit. */

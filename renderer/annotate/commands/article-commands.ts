@@ -2,6 +2,7 @@ import { annotationCommands } from './annotation-commands.ts';
 import { frameCommands } from '../frames/frame-commands.ts';
 import { mentionCommands } from '../mentions/mention-commands.ts';
 import { linkCommands } from '../relations/link-commands.ts';
+import { moveCommands } from '../moves/move-commands.ts';
 import type { ArticleCommand, CommandContext } from './command.ts';
 
 /** Everything that can be done in an open article, besides labels; where it can only be read, what changes nothing. */
@@ -9,6 +10,7 @@ export function articleCommands(context: CommandContext): readonly ArticleComman
   const all = [
     ...tagCommands(context),
     ...annotationCommands(context),
+    ...moveCommands(context),
     ...mentionCommands(context),
     ...frameCommands(context),
     ...linkCommands(context),

@@ -1,6 +1,6 @@
 import { type Fragment, type Span, normalizeSpan, sameSpan } from '@shared/model/span.ts';
 import { extendBy, moveBy, snap, type SnapText } from '../model/snapping.ts';
-import type { Direction, SelectionInfo, SnapLevel, Unit } from '../types.ts';
+import type { ActivationKind, Direction, SelectionInfo, SnapLevel, Unit } from '../types.ts';
 import type { ArticleView, RawSelection } from './article-view.ts';
 
 /** What last moved the selection; it decides what the selection snaps to. */
@@ -104,13 +104,13 @@ export class SelectionController {
   }
 
   /** Selects exactly this, or nothing. */
-  select(span: Span | null): void {
+  select(span: Span | null, how: ActivationKind = 'mouse'): void {
     this.#kept = span ? span.slice(0, -1) : [];
     const last = span?.at(-1);
-    this.#source = 'mouse';
+    this.#source = how === 'mouse' ? 'mouse' : 'units';
     if (last) this.#write({ anchor: last.start, focus: last.end });
     else this.#collapse();
-    this.#settle(last ?? null, false);
+    this.#settle(last ?? null, how === 'keyboard');
   }
 
   /** Moves the caret, or the moving end of the selection, by a unit. */

@@ -1,0 +1,112 @@
+import { type Span, envelopeOf } from '@shared/model/span.ts';
+import type { ArticleCommand, CommandContext } from '../commands/command.ts';
+import { SETTING_CHOICES } from '../../state/settings.ts';
+import { grown } from './grow.ts';
+import { openNextUnfinished } from './next-unfinished.ts';
+
+/** Selecting without a mouse, besides the keys of the text itself, and the way to the next article with work left. */
+export function moveCommands(context: CommandContext): readonly ArticleCommand[] {
+  return [
+    {
+      id: 'selection.grow',
+      title: 'Select the word at the caret, then the sentence, then the paragraph',
+      group: 'Tag',
+      keys: ['Space'],
+      writes: false,
+      run: () => grow(context),
+    },
+    {
+      id: 'selection.snap',
+      title: 'Change what selections grow to: words, sentences, paragraphs, nothing',
+      group: 'Tag',
+      keys: ['s'],
+      writes: false,
+      run: () => changeSnap(context),
+    },
+    {
+      id: 'fragment.remove',
+      title: 'Remove one part of several: the one at the caret, else the last',
+      group: 'Tag',
+      keys: ['Shift+Delete', 'Shift+Backspace'],
+      writes: true,
+      run: () => removeFragment(context),
+    },
+    {
+      id: 'label.find',
+      title: 'Find a label by its name',
+      group: 'Tag',
+      keys: ['/'],
+      writes: true,
+      run: () => {
+        context.app.window.getState().set({ pickingLabel: true });
+        return true;
+      },
+    },
+    {
+      id: 'article.nextUnfinished',
+      title: 'Next article that you have not finished',
+      group: 'Article',
+      keys: ['g a'],
+      writes: false,
+      run: () => {
+        void openNextUnfinished(context.app, context.article.id);
+        return true;
+      },
+    },
+  ];
+}
+
+function grow({ app, article, surface }: CommandContext): boolean {
+  const here = surface();
+  const caret = here?.caret();
+  if (!here || caret === undefined || caret === null) return false;
+  const { text, meta } = article.view();
+  const selected = here.selection();
+  const kept = selected?.slice(0, -1) ?? [];
+  const now = selected?.at(-1) ?? { start: caret, end: caret };
+  const larger = grown(text, now, meta['language']);
+  if (!larger) app.announcer.say(selected ? 'This is the whole paragraph.' : 'No word here.');
+  else {
+    here.select([...kept, larger], 'keyboard');
+    app.announcer.say(`Selected “${text.slice(larger.start, larger.end)}”.`);
+  }
+  return true;
+}
+
+const SNAP_WORDS = {
+  word: 'whole words',
+  sentence: 'whole sentences',
+  paragraph: 'whole paragraphs',
+  free: 'nothing: they are exact',
+} as const;
+
+function changeSnap({ app }: CommandContext): boolean {
+  const levels = SETTING_CHOICES.snap;
+  const { snap } = app.settings.getState();
+  const next = levels[(levels.indexOf(snap) + 1) % levels.length] ?? 'word';
+  app.settings.setState({ snap: next });
+  app.toasts.show({ text: `Selections grow to ${SNAP_WORDS[next]}.` });
+  return true;
+}
+
+function removeFragment({ app, article, annotator, surface }: CommandContext): boolean {
+  const here = surface();
+  const selection = here?.selection();
+  if (here && selection) {
+    if (selection.length < 2) return false;
+    here.select(selection.slice(0, -1), 'keyboard');
+    app.announcer.say('The last part is no longer selected.');
+    return true;
+  }
+  const { selected } = app.window.getState();
+  const span = article.view().annotations.find(({ id }) => id === selected)?.span;
+  if (selected === undefined || !span || span.length < 2) return false;
+  annotator.onBoundary(selected, without(span, here?.caret() ?? envelopeOf(span).end));
+  return true;
+}
+
+/** A span without its fragment at an offset, else without its last. */
+function without(span: Span, offset: number): Span {
+  const at = span.findIndex(({ start, end }) => start <= offset && offset <= end);
+  return span.toSpliced(at === -1 ? span.length - 1 : at, 1);
+}
