@@ -144,7 +144,7 @@ describe('spans of a line', () => {
   it('SP-4 give the slices that Python would, on any text', () => {
     fc.assert(
       fc.property(
-        nastyText().filter((text) => !text.includes('\r') && text !== '' && !text.startsWith('\uFEFF')),
+        nastyText().filter((text) => !text.includes('\r') && /\S/u.test(text) && !text.startsWith('\uFEFF')),
         fc.nat(),
         fc.nat(),
         (text, a, b) => {
