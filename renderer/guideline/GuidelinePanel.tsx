@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { GuidelineVersion } from '@shared/rpc/contract.ts';
+import { PRESETS } from '@shared/scheme/presets/index.ts';
 import { useApp } from '../app.ts';
 import type { ProjectState } from '../project/project-client.ts';
 import { Button } from '../ui/Button.tsx';
@@ -25,32 +25,39 @@ export function GuidelinePanel({ project }: { project: ProjectState }) {
   if (!answer) return <Spinner label="Reading the guideline…" />;
   if (!answer.ok) return <Empty title="The guideline could not be read">{answer.error.message}</Empty>;
   const versions = answer.value;
-  const begin = (from?: GuidelineVersion) => {
+  const begin = (text: string) => {
     const inForce = versions.at(-1);
-    keep({ text: from?.text ?? '', ...(inForce && { base: inForce.id }) });
+    keep({ text, ...(inForce && { base: inForce.id }) });
   };
   return (
     <div className={styles.panel}>
       {draft ? (
         <GuidelineEditor draft={draft} versions={versions} onDraft={keep} onDone={() => keep(undefined)} />
       ) : versions.length > 0 ? (
-        <GuidelineReader versions={versions} onEdit={readOnly ? undefined : begin} />
+        <GuidelineReader versions={versions} onWrite={readOnly ? undefined : begin} />
       ) : (
-        <NoGuideline onWrite={readOnly ? undefined : () => begin()} />
+        <NoGuideline onWrite={readOnly ? undefined : begin} />
       )}
     </div>
   );
 }
 
-function NoGuideline({ onWrite }: { onWrite: (() => void) | undefined }) {
+function NoGuideline({ onWrite }: { onWrite: ((text: string) => void) | undefined }) {
   return (
     <Empty
       title="No guideline yet"
       actions={
         onWrite && (
-          <Button look="primary" onPress={onWrite}>
-            Write the guideline
-          </Button>
+          <>
+            <Button look="primary" onPress={() => onWrite('')}>
+              Write the guideline
+            </Button>
+            {PRESETS.map(({ id, name, guideline }) => (
+              <Button key={id} onPress={() => onWrite(guideline)}>
+                Begin with “{name}”
+              </Button>
+            ))}
+          </>
         )
       }
     >

@@ -11,11 +11,12 @@ import styles from './GuidelinePanel.module.css';
 export interface GuidelineReaderProps {
   /** At least one; the one in force last. */
   readonly versions: readonly GuidelineVersion[];
-  readonly onEdit: ((from: GuidelineVersion) => void) | undefined;
+  /** Begins the next version with this text; undefined where nothing can be written. */
+  readonly onWrite: ((text: string) => void) | undefined;
 }
 
 /** The guideline as it reads, any version of it, and what a version changed. */
-export function GuidelineReader({ versions, onEdit }: GuidelineReaderProps) {
+export function GuidelineReader({ versions, onWrite }: GuidelineReaderProps) {
   const inForce = versions.at(-1)!;
   const [chosen, setChosen] = useState<string>();
   const [showsChanges, setShowsChanges] = useState(false);
@@ -46,8 +47,8 @@ export function GuidelineReader({ versions, onEdit }: GuidelineReaderProps) {
             What it changed
           </Check>
         )}
-        {onEdit && (
-          <Button small onPress={() => onEdit(shown)}>
+        {onWrite && (
+          <Button small onPress={() => onWrite(shown.text)}>
             {shown === inForce ? 'Write a new version' : 'Start a new version from this one'}
           </Button>
         )}
