@@ -6,6 +6,7 @@ import { TextSurface } from '../surface/TextSurface.tsx';
 import { Button } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
 import styles from './ArticleScreen.module.css';
+import { useFrameLinks } from './frames/use-frames.ts';
 import { useFresh, useSurfacePeers, useTellWhere } from './live/use-live.ts';
 import { createSpanMaker } from './surface-spans.ts';
 import { useAnnotateContext, useAnnotateTools, useLiveContent } from './use-annotate.ts';
@@ -34,6 +35,7 @@ export function ArticleText() {
   const spans = useMemo(() => makeSpans(visible, fresh), [makeSpans, visible, fresh]);
   const { id, text, metadataEnd, meta, suggested } = view;
   const peers = useSurfacePeers(id, me);
+  const links = useFrameLinks(view);
   const tellWhere = useTellWhere(id);
   const language = meta['language'] ?? suggested['language'];
   const title = meta['title'] ?? suggested['title'];
@@ -50,11 +52,26 @@ export function ArticleText() {
       selectedId: selected,
       hoveredId: hovered,
       peers,
+      links,
       readOnly,
       snap,
       verbosity,
     }),
-    [id, text, metadataEnd, language, title, spans, selected, hovered, peers, readOnly, snap, verbosity],
+    [
+      id,
+      text,
+      metadataEnd,
+      language,
+      title,
+      spans,
+      selected,
+      hovered,
+      peers,
+      links,
+      readOnly,
+      snap,
+      verbosity,
+    ],
   );
   const intents: SurfaceIntents = {
     onSelection: (span, { byKeyboard }) => {

@@ -57,6 +57,7 @@ export class ArticleSurface {
     this.#reader.setVerbosity(input.verbosity ?? 'off');
     this.#showHandles();
     this.#showPeers();
+    this.#stage.arcs.set(input.links ?? []);
   }
 
   /** Takes over an input with the same article; only what differs is touched. */
@@ -69,6 +70,7 @@ export class ArticleSurface {
     this.#reader.apply(changes);
     this.#reader.setVerbosity(input.verbosity ?? 'off');
     if (before.peers !== input.peers) this.#showPeers();
+    if (before.links !== input.links || before.spans !== input.spans) this.#stage.arcs.set(input.links ?? []);
     this.#restyle(before.selectedId, input.selectedId);
     this.#restyle(before.hoveredId, input.hoveredId);
     this.#showHandles();

@@ -13,6 +13,8 @@ export type {
   SurfaceInput,
   SurfaceIntents,
   SurfaceKey,
+  SurfaceMark,
+  SurfaceLink,
   SurfacePeer,
   SurfaceSpan,
   Unit,

@@ -49,6 +49,27 @@ export interface SurfacePeer {
   readonly selection?: Span;
 }
 
+/** That a span belongs to another, shown as a line between them with a name at either end. */
+export interface SurfaceLink {
+  /** Id of the span that the line begins at. */
+  readonly from: string;
+  /** Id of the span that it points to. */
+  readonly to: string;
+  readonly fromName: string;
+  readonly toName: string;
+}
+
+/** A passage that something is to be found about, such as a discussion: corners round it and a sign in the margin. */
+export interface SurfaceMark {
+  readonly id: string;
+  /** UTF-16 code units of the article's text. */
+  readonly fragments: Span;
+  /** What it is about is shown now. */
+  readonly isActive?: boolean;
+  /** There is something new about it. */
+  readonly isNews?: boolean;
+}
+
 /** What a selection made with the mouse is widened to. */
 export type SnapLevel = 'word' | 'sentence' | 'paragraph' | 'free';
 
@@ -62,6 +83,10 @@ export interface SurfaceInput {
   readonly hoveredId?: string | undefined;
   /** Others who are in this article. */
   readonly peers?: readonly SurfacePeer[];
+  /** Few, such as those of what is chosen; links to spans that are not there are left out. */
+  readonly links?: readonly SurfaceLink[];
+  /** Passages that are marked for something else than an annotation. */
+  readonly marks?: readonly SurfaceMark[];
   /** No handles and no nudging; selecting and copying still work. */
   readonly readOnly?: boolean;
   readonly snap: SnapLevel;
@@ -101,6 +126,8 @@ export interface SurfaceIntents {
   onKey?(key: SurfaceKey): boolean;
   /** A boundary of the selected span was nudged or dragged to make this span. */
   onBoundary?(id: string, span: Span): void;
+  /** A sign in the margin was pressed: the marks that share it, in order. */
+  onMark?(ids: readonly string[]): void;
   /** The caret moved to this offset (UTF-16), null when it left the article. */
   onCaret?(offset: number | null): void;
 }

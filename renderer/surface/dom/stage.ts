@@ -1,11 +1,13 @@
 import type { Fragment, Span } from '@shared/model/span.ts';
 import type { PlacedSpan, SpanIndex } from '../model/spans.ts';
+import { ArcsLayer } from './arcs-layer.ts';
 import type { ArticleView } from './article-view.ts';
 import { FrontLayer } from './front-layer.ts';
 import { Geometry } from './geometry.ts';
 import { Later } from './later.ts';
 import { watchLayout } from './layout-watch.ts';
 import type { SpanStyle } from './overlay.ts';
+import { MarksLayer } from './marks-layer.ts';
 import { Painter } from './painter.ts';
 import { PeersLayer } from './peers-layer.ts';
 import { between, findNear, type Near, scrollerOf, visibleStrip } from './viewport.ts';
@@ -14,7 +16,9 @@ import { between, findNear, type Near, scrollerOf, visibleStrip } from './viewpo
 export class Stage {
   readonly painter: Painter;
   readonly front: FrontLayer;
+  readonly marks: MarksLayer;
   readonly peers: PeersLayer;
+  readonly arcs: ArcsLayer;
   readonly geometry: Geometry;
   readonly #view: ArticleView;
   readonly #root: HTMLElement;
@@ -27,6 +31,7 @@ export class Stage {
     view: ArticleView,
     spans: SpanIndex,
     styleOf: (placed: PlacedSpan) => SpanStyle,
+    onMark: (ids: readonly string[]) => void,
     signal: AbortSignal,
   ) {
     this.#root = root;
@@ -34,7 +39,9 @@ export class Stage {
     this.geometry = new Geometry(view);
     this.painter = new Painter(view, spans, this.geometry, styleOf);
     this.front = new FrontLayer(view, this.geometry);
+    this.marks = new MarksLayer(view, this.geometry, onMark, signal);
     this.peers = new PeersLayer(view, this.geometry, signal);
+    this.arcs = new ArcsLayer(root, view, this.geometry, spans, signal);
   }
 
   /** Puts the article on screen and draws it; from now on until `signal` it is kept true. */
@@ -62,7 +69,9 @@ export class Stage {
     const { blocks } = this.#view;
     const range = { from: blocks[near.near.from]?.from ?? 0, to: blocks[near.near.to]?.to ?? -1 };
     this.front.moveTo(range);
+    this.marks.moveTo(range);
     this.peers.moveTo(range);
+    this.arcs.moveTo(range);
     this.painter.forgetFar(near);
     this.#later.whenIdle(() => this.#paintAhead());
   }
@@ -118,7 +127,9 @@ export class Stage {
     if (this.#isPrinting) return this.painter.showAll();
     this.paint();
     this.front.render();
+    this.marks.render();
     this.peers.render();
+    this.arcs.render();
   }
 
   #print(isPrinting: boolean): void {

@@ -1,4 +1,6 @@
+import { ARCS_STYLE } from './arcs-style.ts';
 import { MAX_GUESSED_LINES } from './article-view.ts';
+import { MARKS_STYLE } from './marks-style.ts';
 import { PEERS_STYLE } from './peers-style.ts';
 import { INK, PAPER, tonesOf } from '../model/colours.ts';
 
@@ -90,7 +92,7 @@ export class Stylesheet {
   readonly #tones = new Map<string, string>();
 
   constructor() {
-    this.#sheet.replaceSync(BASE + PEERS_STYLE + guessedHeights());
+    this.#sheet.replaceSync(BASE + MARKS_STYLE + PEERS_STYLE + ARCS_STYLE + guessedHeights());
     document.adoptedStyleSheets.push(this.#sheet);
   }
 
