@@ -1,16 +1,20 @@
 import type { Annotation } from '@shared/model/annotation.ts';
 import type { AnnotatorId, LabelId, RecordId } from '@shared/model/ids.ts';
+import { UNSURE } from '@shared/model/label-scheme.ts';
 import type { Result } from '@shared/model/result.ts';
 import { type Span, envelopeOf } from '@shared/model/span.ts';
 import type { App } from '../app.ts';
 import type { OpenArticle } from '../collab/open-article.ts';
-import type { Surface } from '../surface/index.ts';
+import type { ActivationKind, Surface } from '../surface/index.ts';
 import { count } from '../ui/words.ts';
 import { ArticleActions } from './article-actions.ts';
+import { BulkEditor } from './bulk/bulk-editor.ts';
 import { type LabelBook, type LabelLook } from './label-look.ts';
 import { quoteOf } from './quote.ts';
 import type { LinkBook } from './relations/link-book.ts';
+import { NO_MARKS } from './panel/marking.ts';
 import { linkTo, stopLinking } from './relations/linking.ts';
+import { undoAction } from './undo-action.ts';
 import { visibleAnnotations } from './visible.ts';
 
 export interface AnnotatorDeps {
@@ -32,20 +36,24 @@ export interface AnnotatorDeps {
  */
 export class Annotator {
   readonly actions: ArticleActions;
+  /** What is done to all marked annotations at once. */
+  readonly bulk: BulkEditor;
   readonly #deps: AnnotatorDeps;
 
   constructor(deps: AnnotatorDeps) {
     this.#deps = deps;
     this.actions = new ArticleActions(deps.article, deps.me);
+    this.bulk = new BulkEditor(deps);
   }
 
-  /** A label was chosen, by key or in the palette: it tags the selection, else the chosen annotation, else it sticks. */
+  /** A label was chosen, by key or in the palette: it tags the selection, else what is marked or chosen, else it sticks. */
   readonly applyLabel = (label: LabelLook): void => {
     const { window, recents } = this.#deps.app;
     recents.used(`label:${label.id}`);
     const span = this.#deps.surface()?.selection();
     if (span) return this.#tag(span, label);
-    const { selected } = window.getState();
+    const { selected, marked } = window.getState();
+    if (marked.size > 0) return void this.bulk.relabel(label);
     if (selected !== undefined) return this.relabel(selected, label.id);
     window.getState().toggleSticky(label.id);
     const isOn = window.getState().sticky === label.id;
@@ -55,18 +63,22 @@ export class Annotator {
   /** The selection in the text changed. With a sticky label a finished selection is tagged at once. */
   readonly onSelection = (span: Span | null, byKeyboard: boolean): void => {
     if (span === null) return;
-    const { sticky, selected, framing } = this.#state();
-    if (selected !== undefined) this.#state().select(undefined);
+    const { sticky, selected, marked, framing } = this.#state();
+    if (selected !== undefined || marked.size > 0) this.#state().select(undefined);
     if (sticky !== undefined && framing === undefined && !byKeyboard)
       this.#tag(span, this.#deps.labels.of(sticky));
   };
 
-  /** The text was clicked: the innermost annotation there is chosen; the next one of several on each further click. */
-  readonly onActivate = (ids: readonly RecordId[]): void => {
+  /**
+   * The text was clicked: the innermost annotation there is chosen; the next one of several on each further click. Several
+   * are also offered in a list.
+   */
+  readonly onActivate = (ids: readonly RecordId[], how: ActivationKind = 'mouse'): void => {
     const { linkingFrom, selected } = this.#state();
     const next = ids[(ids.indexOf(selected ?? '') + 1) % Math.max(1, ids.length)];
     if (linkingFrom !== undefined && next !== undefined) linkTo(this.#deps.app, next);
     else this.choose(next, false);
+    if (linkingFrom === undefined && ids.length > 1) this.#offer(ids, how === 'keyboard');
   };
 
   readonly onBoundary = (id: RecordId, span: Span): void => {
@@ -94,21 +106,25 @@ export class Annotator {
     const { app, labels } = this.#deps;
     if (this.#state().selected === id) this.#state().select(undefined);
     const text = `${labels.of(annotation.label).name} removed`;
-    app.toasts.show({ text, action: { label: 'Undo', run: () => void this.#undo() } });
+    app.toasts.show({ text, action: undoAction(app) });
   }
 
   /** Chooses the next or the previous annotation, from the chosen one or else from the caret on. */
   walk(step: 1 | -1): void {
-    const { surface } = this.#deps;
-    const list = this.#visible();
-    if (list.length === 0) return this.#say('No annotations here.');
-    const at = list.findIndex(({ id }) => id === this.#state().selected);
-    const target = at >= 0 ? at + step : besideCaret(list, surface()?.caret() ?? 0, step);
-    const next = list[(target + list.length) % list.length]!;
-    this.choose(next.id, true);
+    this.#walkAmong(this.#visible(), step, 'No annotations here.');
   }
 
-  /** Chooses the next of the annotations that overlap the chosen one. False when none is chosen. */
+  /** Chooses the next annotation of which somebody is unsure. */
+  walkToUnsure(): void {
+    const { selected } = this.#state();
+    const list = this.#visible().filter(
+      ({ id, attributes }) => id === selected || attributes[UNSURE] === true,
+    );
+    const isUnsure = list.some(({ attributes }) => attributes[UNSURE] === true);
+    this.#walkAmong(isUnsure ? list : [], 1, 'No annotation here is marked unsure.');
+  }
+
+  /** Chooses the next of the annotations that overlap the chosen one, and offers all of them. False when none is chosen. */
   cycle(): boolean {
     const chosen = this.#find(this.#state().selected ?? '');
     if (!chosen) return false;
@@ -118,8 +134,44 @@ export class Annotator {
       return other.start < end && start < other.end;
     });
     const next = stack[(stack.indexOf(chosen) + 1) % stack.length];
-    if (next) this.choose(next.id, false);
+    if (stack.length < 2 || !next) this.#say('Nothing else lies here.');
+    else {
+      this.choose(next.id, false);
+      this.#offer(
+        stack.map(({ id }) => id),
+        true,
+      );
+    }
     return true;
+  }
+
+  /** Chooses one of those that the list of overlapping ones offers; the list stays. */
+  chooseOffered(id: RecordId): void {
+    const { stack } = this.#state();
+    this.choose(id, false);
+    this.#state().set({ stack });
+  }
+
+  /** Marks the chosen annotation, or all marked ones, unsure, or takes that back. False when none is chosen. */
+  toggleUnsure(): boolean {
+    const { selected, marked } = this.#state();
+    if (marked.size > 0) void this.bulk.toggleUnsure();
+    else {
+      const annotation = this.#find(selected ?? '');
+      if (!annotation) return false;
+      const isUnsure = annotation.attributes[UNSURE] !== true;
+      if (this.#did(this.actions.setAttributes(annotation.id, { [UNSURE]: isUnsure || null })))
+        this.#say(isUnsure ? 'Marked unsure.' : 'No longer unsure.');
+    }
+    return true;
+  }
+
+  /** Opens the attributes of the chosen annotation, or of all marked ones. False when none is chosen. */
+  startAttributes(): boolean {
+    const { selected, marked } = this.#state();
+    const describing = marked.size > 0 ? 'marked' : selected;
+    if (describing !== undefined) this.#state().set({ describing, panel: 'annotations', panelOpen: true });
+    return describing !== undefined;
   }
 
   /** Opens the note of the chosen annotation. False when none is chosen. */
@@ -132,9 +184,10 @@ export class Annotator {
 
   /** False when none is chosen. */
   removeChosen(): boolean {
-    const { selected } = this.#state();
-    if (selected !== undefined) this.remove(selected);
-    return selected !== undefined;
+    const { selected, marked } = this.#state();
+    if (marked.size > 0) void this.bulk.remove();
+    else if (selected !== undefined) this.remove(selected);
+    return marked.size > 0 || selected !== undefined;
   }
 
   /** While a link is drawn the chosen annotation becomes its other end. False when none is drawn. */
@@ -154,11 +207,18 @@ export class Annotator {
     return true;
   }
 
-  /** Lets go of one thing: the link being drawn, the chosen annotation, the label. The surface drops the selection. */
+  /**
+   * Lets go of one thing: the list of overlapping ones, the link being drawn, what is marked or chosen, the label. The
+   * surface drops the selection.
+   */
   release(): boolean {
-    const { selected, linkingFrom, sticky } = this.#state();
-    if (linkingFrom !== undefined) stopLinking(this.#deps.app);
+    const { selected, marked, linkingFrom, sticky, stack } = this.#state();
+    // A card that only tells about something never costs a press.
+    this.#state().set({ pointed: undefined });
+    if (stack) this.#state().set({ stack: undefined });
+    else if (linkingFrom !== undefined) stopLinking(this.#deps.app);
     else if (this.#deps.surface()?.selection()) return false;
+    else if (marked.size > 0) this.#state().set(NO_MARKS);
     else if (selected !== undefined) this.choose(undefined, false);
     else if (sticky !== undefined) this.#state().set({ sticky: undefined });
     else return false;
@@ -176,9 +236,22 @@ export class Annotator {
     return this.#did(result);
   }
 
-  async #undo(): Promise<void> {
-    const answer = await this.#deps.app.client.undo();
-    if (!answer.ok) this.#deps.app.toasts.fail(answer.error);
+  #walkAmong(list: readonly Annotation[], step: 1 | -1, none: string): void {
+    if (list.length === 0) return this.#say(none);
+    const at = list.findIndex(({ id }) => id === this.#state().selected);
+    const target = at >= 0 ? at + step : besideCaret(list, this.#deps.surface()?.caret() ?? 0, step);
+    this.choose(list[(target + list.length) % list.length]!.id, true);
+    this.#tellAboutChosen();
+  }
+
+  #offer(ids: readonly RecordId[], byKeyboard: boolean): void {
+    this.#state().set({ stack: { ids, byKeyboard } });
+  }
+
+  /** Who walks by key sees what the mouse would show, unless it stands beside the text anyway. */
+  #tellAboutChosen(): void {
+    const { selected, panel, panelOpen } = this.#state();
+    if (!panelOpen || panel !== 'annotations') this.#state().set({ pointed: selected });
   }
 
   #tag(span: Span, label: LabelLook): void {

@@ -2,8 +2,9 @@ import type { Annotation, Relation, Status } from '@shared/model/annotation.ts';
 import type { AnnotatorId, LabelId, RecordId } from '@shared/model/ids.ts';
 import { type Result, fail, ok } from '@shared/model/result.ts';
 import { type Span, sameSpan } from '@shared/model/span.ts';
-import type { ArticleBody } from '@shared/records/kinds.ts';
+import type { ArticleBody, AttributeChanges } from '@shared/records/kinds.ts';
 import type { ArticleView } from '../collab/open-article.ts';
+import { attributeAmends } from './attributes/attribute-amends.ts';
 
 /** The open article as these actions need it. */
 export interface ActionTarget {
@@ -16,6 +17,8 @@ const notYours = () =>
     'not-yours',
     'Only the person who made this annotation can change it. You can tag the passage yourself.',
   );
+
+const gone = () => fail('gone', 'This annotation was removed in the meantime.');
 
 const done: Result<undefined> = ok(undefined);
 
@@ -64,6 +67,15 @@ export class ArticleActions {
 
   note(id: RecordId, note: string): Result<undefined> {
     return this.#amend(id, (annotation) => annotation.note !== note, { note });
+  }
+
+  /** Sets attributes; null takes a value away. */
+  setAttributes(id: RecordId, changes: AttributeChanges): Result<undefined> {
+    const annotation = this.#find(id);
+    if (!annotation) return gone();
+    if (!isMine(annotation, this.#me)) return notYours();
+    const amends = attributeAmends(annotation, changes);
+    return amends.length === 0 ? done : this.#write(amends);
   }
 
   /** Removes an annotation and its links that this person made. */
@@ -121,7 +133,7 @@ export class ArticleActions {
     set: Extract<ArticleBody, { kind: 'amend' }>['set'],
   ): Result<undefined> {
     const annotation = this.#find(id);
-    if (!annotation) return fail('gone', 'This annotation was removed in the meantime.');
+    if (!annotation) return gone();
     if (!isMine(annotation, this.#me)) return notYours();
     return isChange(annotation) ? this.#write([{ kind: 'amend', target: id, set }]) : done;
   }

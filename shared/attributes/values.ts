@@ -110,6 +110,10 @@ function plainNumber(value: number): string {
 /** A value for people. */
 export const wordsOf = (value: AttributeValue): string => typedOf(value);
 
+/** Whether an attribute has a value already; null asks whether it has none. */
+export const sameValue = (values: Attributes, name: string, value: AttributeValue | null): boolean =>
+  (Object.hasOwn(values, name) ? values[name] : null) === value;
+
 /** Which numbers are taken, as a sentence; `''` when all are. */
 export function rangeWords({ min, max }: { readonly min?: number; readonly max?: number }): string {
   if (min !== undefined && max !== undefined)

@@ -1,0 +1,92 @@
+import type { Annotation } from '@shared/model/annotation.ts';
+import type { AnnotatorId } from '@shared/model/ids.ts';
+import { UNSURE } from '@shared/model/label-scheme.ts';
+import type { AttributeChanges } from '@shared/records/kinds.ts';
+import type { App } from '../../app.ts';
+import type { OpenArticle } from '../../collab/open-article.ts';
+import { isMine } from '../article-actions.ts';
+import type { LabelLook } from '../label-look.ts';
+import { NO_MARKS } from '../panel/marking.ts';
+import { undoAction } from '../undo-action.ts';
+import { type BulkPlan, planAttributes, planRelabel, planRemoval } from './bulk-plan.ts';
+import { bulkWords } from './bulk-words.ts';
+
+export interface BulkEditorDeps {
+  readonly app: App;
+  readonly article: OpenArticle;
+  readonly me: AnnotatorId;
+  readonly names: Readonly<Record<AnnotatorId, string>>;
+}
+
+/** Changes all marked annotations in one gesture, undone in one step, and says what became of them. */
+export class BulkEditor {
+  readonly #deps: BulkEditorDeps;
+  #isBusy = false;
+
+  constructor(deps: BulkEditorDeps) {
+    this.#deps = deps;
+  }
+
+  /** The marked annotations that are still there, by place. */
+  marked(): readonly Annotation[] {
+    const { app, article } = this.#deps;
+    const { marked } = app.window.getState();
+    return marked.size === 0 ? [] : article.content().annotations.filter(({ id }) => marked.has(id));
+  }
+
+  relabel(label: LabelLook): Promise<boolean> {
+    const { me } = this.#deps;
+    return this.#change(
+      () => planRelabel(this.marked(), me, label.id),
+      (number, one) => `${number} ${one ? 'is' : 'are'} now ${label.name}`,
+    );
+  }
+
+  async remove(): Promise<boolean> {
+    const { app, me, article } = this.#deps;
+    const isDone = await this.#change(
+      () => planRemoval(this.marked(), article.content().relations, me),
+      (number) => `${number} removed`,
+    );
+    if (isDone) app.window.getState().set({ ...NO_MARKS, selected: undefined });
+    return isDone;
+  }
+
+  /** All become unsure, unless all of one's own are so already: then none is. */
+  toggleUnsure(): Promise<boolean> {
+    const own = this.marked().filter((one) => isMine(one, this.#deps.me));
+    const isUnsure = !own.every(({ attributes }) => attributes[UNSURE] === true);
+    return this.#change(
+      () => planAttributes(this.marked(), this.#deps.me, { [UNSURE]: isUnsure || null }),
+      (number, one) =>
+        `${number} ${one ? 'is' : 'are'} ${isUnsure ? 'now marked' : 'no longer marked'} unsure`,
+    );
+  }
+
+  /** Null takes a value away. */
+  setAttributes(changes: AttributeChanges): Promise<boolean> {
+    return this.#change(
+      () => planAttributes(this.marked(), this.#deps.me, changes),
+      (number) => `${number} changed`,
+    );
+  }
+
+  /** Numbers for large gestures have to be fetched, so what is to be done is worked out anew afterwards. */
+  async #change(plan: () => BulkPlan, done: (number: string, one: boolean) => string): Promise<boolean> {
+    if (this.#isBusy) return false;
+    const { app, article, names } = this.#deps;
+    this.#isBusy = true;
+    const room = await article.makeRoom(plan().bodies.length);
+    this.#isBusy = false;
+    const planned = plan();
+    const written = room.ok && planned.bodies.length > 0 ? article.write(planned.bodies) : room;
+    if (!written.ok) app.toasts.fail(written.error);
+    else this.#tell(bulkWords(planned, done, names), planned.changed > 0);
+    return written.ok && planned.changed > 0;
+  }
+
+  #tell(text: string, canUndo: boolean): void {
+    const { app } = this.#deps;
+    app.toasts.show(canUndo ? { text, action: undoAction(app) } : { text });
+  }
+}
