@@ -5,6 +5,7 @@ import { Button, IconButton } from '../ui/Button.tsx';
 import { Menu } from '../ui/Menu.tsx';
 import { excerpt } from '../ui/words.ts';
 import styles from './ArticleHeading.module.css';
+import { useShownKeys } from './commands/use-shown-keys.ts';
 import { WhoIsHere } from './live/WhoIsHere.tsx';
 import { useAnnotateContext } from './use-annotate.ts';
 import type { Neighbours } from './use-neighbours.ts';
@@ -12,6 +13,7 @@ import type { Neighbours } from './use-neighbours.ts';
 /** Title of the article, the way to its neighbours, and how far one is with it. */
 export function ArticleHeading({ neighbours }: { neighbours: Neighbours }) {
   const { view } = useAnnotateContext();
+  const keys = useShownKeys();
   const field = (name: string) => view.meta[name] ?? view.suggested[name];
   const title = field('title') ?? excerpt(view.text.slice(view.metadataEnd, view.metadataEnd + 400), 80);
   const source = [field('publisher') ?? field('byline'), field('date')].filter(Boolean).join(' · ');
@@ -20,7 +22,7 @@ export function ArticleHeading({ neighbours }: { neighbours: Neighbours }) {
       <div className={styles.steps}>
         <IconButton
           label="Previous article"
-          keys=","
+          keys={keys('article.previous')}
           isDisabled={!neighbours.previous}
           onPress={() => neighbours.goTo(-1)}
         >
@@ -28,7 +30,7 @@ export function ArticleHeading({ neighbours }: { neighbours: Neighbours }) {
         </IconButton>
         <IconButton
           label="Next article"
-          keys="."
+          keys={keys('article.next')}
           isDisabled={!neighbours.next}
           onPress={() => neighbours.goTo(1)}
         >

@@ -19,6 +19,7 @@ import { LabelBook } from './label-look.ts';
 import { FrameBanner } from './frames/FrameBanner.tsx';
 import { FrameBuilder } from './frames/frame-builder.ts';
 import { MentionsDialog } from './mentions/MentionsDialog.tsx';
+import { useFirstFocus } from './moves/use-first-focus.ts';
 import { Palette } from './Palette.tsx';
 import { LabelPicker } from './picker/LabelPicker.tsx';
 import { LinkBook } from './relations/link-book.ts';
@@ -56,6 +57,7 @@ export function Workbench({ article, project }: { article: OpenArticle; project:
   }, [app, article, me, labels, links, names, surface, goTo, readOnly]);
   const { applyLabel } = annotator;
   const { onKey, pending } = useArticleKeys({ labels, commands, applyLabel, readOnly });
+  useFirstFocus(surface);
   const tools = useMemo(
     () => ({ article, annotator, frames, commands, onKey, labels, links, names, me, readOnly, surface }),
     [article, annotator, frames, commands, onKey, labels, links, names, me, readOnly, surface],
@@ -77,9 +79,9 @@ const Desk = memo(function Desk() {
     <>
       <Notices />
       <div className={styles.workbench}>
-        <Palette />
         <ArticleText />
         <SidePanel />
+        <Palette />
       </div>
       <FrameBanner />
       <LinkDialog />

@@ -1,5 +1,6 @@
 import type { Command } from '@shared/rpc/commands.ts';
 import type { App } from '../app.ts';
+import { isTyping } from './keys.ts';
 import { closeProject, openProject, openSample, saveCopy, stepBack } from './project-actions.ts';
 
 type Run = (app: App, paths: readonly string[]) => void | Promise<void>;
@@ -17,6 +18,16 @@ const inProject =
     app.toasts.show({ text: 'Open a project first.' });
   };
 
+/**
+ * Menus ask for undo also while somebody types (on a Mac even by its key): then it is the typing that is meant. In a
+ * dialog the project stays as it is.
+ */
+function backOrForth(app: App, way: 'undo' | 'redo'): void | Promise<void> {
+  // The only way to a field's own history.
+  if (isTyping(document.activeElement)) document.execCommand(way);
+  else if (app.window.getState().dialog === undefined) return inProject(() => stepBack(app, way))(app, []);
+}
+
 const RUNS: Readonly<Record<Command, Run>> = {
   'new-project': (app) => app.window.getState().show('new-project'),
   async 'open-project'(app, paths) {
@@ -31,8 +42,8 @@ const RUNS: Readonly<Record<Command, Run>> = {
   export: inProject((app) => app.window.getState().show('export')),
   'save-copy': inProject(saveCopy),
   'close-project': inProject(closeProject),
-  undo: inProject((app) => stepBack(app, 'undo')),
-  redo: inProject((app) => stepBack(app, 'redo')),
+  undo: (app) => backOrForth(app, 'undo'),
+  redo: (app) => backOrForth(app, 'redo'),
   find: () => document.querySelector<HTMLElement>('[data-find]')?.focus(),
   library: inProject((app) => app.window.getState().showLibrary()),
   'shared-folder': inProject((app) => app.window.getState().show('folder')),

@@ -15,6 +15,18 @@ export const altKeys = (key: string): string => (isApple ? `⌥${key}` : `Alt+${
 export const hasMainModifier = (event: { readonly ctrlKey: boolean; readonly metaKey: boolean }): boolean =>
   isApple ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey;
 
+const NOT_TYPED = new Set([
+  'checkbox',
+  'radio',
+  'button',
+  'submit',
+  'reset',
+  'range',
+  'color',
+  'file',
+  'image',
+]);
+
 /** Whether keys typed at this element are text for it. */
 export function isTyping(target: EventTarget | null): boolean {
   return (
@@ -22,6 +34,6 @@ export function isTyping(target: EventTarget | null): boolean {
     (target.isContentEditable ||
       target instanceof HTMLTextAreaElement ||
       target instanceof HTMLSelectElement ||
-      (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type)))
+      (target instanceof HTMLInputElement && !NOT_TYPED.has(target.type)))
   );
 }

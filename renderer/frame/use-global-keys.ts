@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import type { App } from '../app.ts';
 import { runCommand } from './commands.ts';
 import { hasMainModifier, isTyping } from './keys.ts';
+import { Regions } from './regions.ts';
 
 /** Keys that work on every screen. */
 export function useGlobalKeys(app: App): void {
@@ -15,6 +16,28 @@ export function useGlobalKeys(app: App): void {
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   }, [app]);
+  useEffect(() => walkRegions(app), [app]);
+}
+
+/** F6 goes from one part of the screen to the next, before anybody else can take it; not out of a dialog. */
+function walkRegions(app: App): () => void {
+  const regions = new Regions(document);
+  const listening = new AbortController();
+  const options = { capture: true, signal: listening.signal };
+  window.addEventListener('focusin', ({ target }) => regions.remember(target), options);
+  window.addEventListener(
+    'keydown',
+    (event) => {
+      const { key, ctrlKey, altKey, metaKey, shiftKey } = event;
+      if (key !== 'F6' || ctrlKey || altKey || metaKey) return;
+      if (app.window.getState().dialog !== undefined) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      regions.go(shiftKey ? -1 : 1);
+    },
+    options,
+  );
+  return () => listening.abort();
 }
 
 function actionOf(app: App, event: KeyboardEvent): (() => void) | undefined {

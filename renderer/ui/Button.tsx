@@ -23,7 +23,7 @@ export interface IconButtonProps extends Omit<ButtonProps, 'look' | 'aria-label'
   /** What it does; spoken, and shown as a tooltip. */
   readonly label: string;
   /** Keys that do the same, shown in the tooltip. */
-  readonly keys?: string;
+  readonly keys?: string | undefined;
   readonly children: ReactNode;
 }
 

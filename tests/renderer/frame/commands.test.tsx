@@ -1,0 +1,61 @@
+import { ok } from '@shared/model/result.ts';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { runCommand } from '../../../renderer/frame/commands.ts';
+import { testApp } from '../../support/screen.tsx';
+
+async function inProject() {
+  const { app, backend } = testApp();
+  backend.handlers['undo.undo'] = () => ok({ action: '', summary: '', articles: [], skipped: [] });
+  await app.client.open('/p.ascribe');
+  const undone = () => backend.calls.filter(({ method }) => method === 'undo.undo').length;
+  return { app, undone };
+}
+
+function focused(html: string): void {
+  const host = document.createElement('div');
+  host.innerHTML = html;
+  document.body.append(host);
+  onTestFinished(() => host.remove());
+  host.querySelector<HTMLElement>('input, textarea, button')?.focus();
+}
+
+const typingUndone = vi.fn<(way: string) => boolean>(() => true);
+beforeEach(() => {
+  typingUndone.mockClear();
+  Object.assign(document, { execCommand: typingUndone });
+});
+
+describe('undo from the menu', () => {
+  it.each(['<input>', '<textarea></textarea>', '<input type="search">'])(
+    'takes back typing in %s and leaves annotations alone',
+    async (field) => {
+      const { app, undone } = await inProject();
+      focused(field);
+      runCommand(app, 'undo');
+      runCommand(app, 'redo');
+      expect(typingUndone.mock.calls).toEqual([['undo'], ['redo']]);
+      expect(undone()).toBe(0);
+    },
+  );
+
+  it.each(['<button>Do</button>', '<input type="checkbox">', '<p>Text</p>'])(
+    'takes back the last step in the project with the focus on %s',
+    async (element) => {
+      const { app, undone } = await inProject();
+      focused(element);
+      runCommand(app, 'undo');
+      await vi.waitFor(() => expect(undone()).toBe(1));
+      expect(typingUndone).not.toHaveBeenCalled();
+    },
+  );
+
+  it('does nothing to the project behind a dialog', async () => {
+    const { app, undone } = await inProject();
+    app.window.getState().show('settings');
+    runCommand(app, 'undo');
+    app.window.getState().show(undefined);
+    runCommand(app, 'undo');
+    await vi.waitFor(() => expect(undone()).toBeGreaterThan(0));
+    expect(undone()).toBe(1);
+  });
+});
