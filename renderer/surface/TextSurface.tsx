@@ -42,6 +42,7 @@ function forward(latest: {
     onHover: (id) => latest.current.intents.onHover?.(id),
     onKey: (key) => latest.current.intents.onKey?.(key) ?? false,
     onBoundary: (id, span) => latest.current.intents.onBoundary?.(id, span),
+    onMark: (ids) => latest.current.intents.onMark?.(ids),
     onCaret: (offset) => latest.current.intents.onCaret?.(offset),
   };
 }

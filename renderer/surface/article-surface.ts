@@ -12,7 +12,9 @@ import type { Stylesheet } from './dom/stylesheet.ts';
 import type { Command } from './model/keymap.ts';
 import { moveBoundary, nudge, snap, type SnapText } from './model/snapping.ts';
 import { type PlacedSpan, SpanIndex } from './model/spans.ts';
-import type { Direction, Edge, SurfaceInput, SurfaceIntents } from './types.ts';
+import type { Direction, Edge, SurfaceInput, SurfaceIntents, SurfaceMark } from './types.ts';
+
+const NO_MARKS: readonly SurfaceMark[] = [];
 
 /** What a surface needs from outside. */
 export interface SurfaceContext {
@@ -46,6 +48,7 @@ export class ArticleSurface {
       this.view,
       this.#spans,
       (placed) => this.#styleOf(placed),
+      (ids) => this.#context.intents.onMark?.(ids),
       this.#listening.signal,
     );
     this.selection = this.#makeSelection();
@@ -58,6 +61,7 @@ export class ArticleSurface {
     this.#showHandles();
     this.#showPeers();
     this.#stage.arcs.set(input.links ?? []);
+    this.#stage.marks.set(input.marks ?? NO_MARKS);
   }
 
   /** Takes over an input with the same article; only what differs is touched. */
@@ -70,6 +74,7 @@ export class ArticleSurface {
     this.#reader.apply(changes);
     this.#reader.setVerbosity(input.verbosity ?? 'off');
     if (before.peers !== input.peers) this.#showPeers();
+    if (before.marks !== input.marks) this.#stage.marks.set(input.marks ?? NO_MARKS);
     if (before.links !== input.links || before.spans !== input.spans) this.#stage.arcs.set(input.links ?? []);
     this.#restyle(before.selectedId, input.selectedId);
     this.#restyle(before.hoveredId, input.hoveredId);
