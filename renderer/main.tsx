@@ -49,7 +49,11 @@ function idle(): Promise<void> {
 }
 
 applySettings(app.settings.getState(), document.documentElement);
-app.settings.subscribe((settings) => applySettings(settings, document.documentElement));
+app.settings.subscribe((settings) => {
+  applySettings(settings, document.documentElement);
+  // Another face can leave every box its size, and yet every word is elsewhere: whoever measures text measures anew.
+  window.dispatchEvent(new Event('resize'));
+});
 keepWhereabouts(app, sessionStorage);
 backend.on('command', ({ command, paths }) => runCommand(app, command, paths));
 window.addEventListener('pagehide', () => void app.client.flush());

@@ -8,6 +8,14 @@ import { Choice } from '../ui/Choice.tsx';
 import { Modal } from '../ui/Modal.tsx';
 import styles from './SettingsDialog.module.css';
 
+interface SectionProps {
+  readonly settings: Settings;
+  readonly set: (change: Partial<Settings>) => void;
+}
+
+/** A person's keys are set, and set back, in the list of keys. */
+const { keys: _, ...DEFAULTS } = DEFAULT_SETTINGS;
+
 /** How the app looks and reads on this computer. Changes show at once and are kept. */
 export function SettingsDialog({ onClose }: { onClose: () => void }) {
   const app = useApp();
@@ -19,7 +27,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       actions={
         <>
-          <Button look="quiet" onPress={() => set(DEFAULT_SETTINGS)}>
+          <Button look="quiet" onPress={() => set(DEFAULTS)}>
             Back to the defaults
           </Button>
           <Button look="primary" onPress={onClose}>
@@ -29,56 +37,95 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
       }
     >
       <div className={styles.settings}>
-        <Choice
-          label="Theme"
-          value={settings.theme}
-          onChange={(theme) => set({ theme })}
-          options={[
-            { value: 'system', text: 'Like the system' },
-            { value: 'light', text: 'Light' },
-            { value: 'dark', text: 'Dark' },
-          ]}
-        />
-        <Choice
-          label="Typeface of articles"
-          value={settings.face}
-          onChange={(face) => set({ face })}
-          options={[
-            { value: 'serif', text: <span className={styles.serif}>Serif</span> },
-            { value: 'sans', text: 'Sans serif' },
-          ]}
-        />
-        <Amount label="Text size" name="textSize" settings={settings} set={set} unit="px" />
-        <Amount label="Line height" name="leading" settings={settings} set={set} unit="" />
-        <Amount label="Line length" name="width" settings={settings} set={set} unit=" characters" />
-        <Choice
-          label="A selection made with the mouse grows to"
-          value={settings.snap}
-          onChange={(snap) => set({ snap })}
-          options={[
-            { value: 'word', text: 'whole words' },
-            { value: 'sentence', text: 'whole sentences' },
-            { value: 'free', text: 'nothing: exact' },
-          ]}
-        />
-        <Choice
-          label="A screen reader says, within the text"
-          value={settings.verbosity}
-          onChange={(verbosity) => set({ verbosity })}
-          options={[
-            { value: 'off', text: 'the text only' },
-            { value: 'starts', text: 'where annotations start' },
-            { value: 'full', text: 'where they start and end' },
-          ]}
-        />
-        <Check isSelected={settings.showMe} onChange={(showMe) => set({ showMe })}>
-          Show others where I am while I work
-        </Check>
-        <p className={styles.sample} lang="en">
-          “It is not the strongest of the species,” she said, and closed the folder.
-        </p>
+        <Look settings={settings} set={set} />
+        <Reading settings={settings} set={set} />
+        <Working settings={settings} set={set} />
       </div>
     </Modal>
+  );
+}
+
+function Look({ settings, set }: SectionProps) {
+  return (
+    <Choice
+      label="Theme"
+      value={settings.theme}
+      onChange={(theme) => set({ theme })}
+      options={[
+        { value: 'system', text: 'Like the system' },
+        { value: 'light', text: 'Light' },
+        { value: 'dark', text: 'Dark' },
+      ]}
+    />
+  );
+}
+
+/** How the text of articles is set, with a sample of it. */
+function Reading({ settings, set }: SectionProps) {
+  const amount = { settings, set };
+  return (
+    <section className={styles.section} aria-label="Text of articles">
+      <div className={styles.sample}>
+        <p className={styles.around} lang="en">
+          “It is not the strongest of the species,” she said, and closed the folder. Il1 O0 rn m
+        </p>
+      </div>
+      <Choice
+        label="Typeface of articles"
+        value={settings.face}
+        onChange={(face) => set({ face })}
+        options={[
+          { value: 'serif', text: <span className={styles.serif}>Serif</span> },
+          { value: 'sans', text: 'Sans serif' },
+          { value: 'legible', text: <span className={styles.legible}>Hyperlegible</span> },
+          { value: 'dyslexic', text: <span className={styles.dyslexic}>OpenDyslexic</span> },
+        ]}
+      />
+      <div className={styles.amounts}>
+        <Amount label="Text size" name="textSize" unit="px" {...amount} />
+        <Amount label="Line height" name="leading" unit="" {...amount} />
+        <Amount label="Line length" name="width" unit=" characters" {...amount} />
+        <Amount label="Space between letters" name="letterSpacing" unit=" em" {...amount} />
+        <Amount label="Space between words" name="wordSpacing" unit=" em" {...amount} />
+      </div>
+    </section>
+  );
+}
+
+function Working({ settings, set }: SectionProps) {
+  const app = useApp();
+  return (
+    <section className={styles.section} aria-label="Working">
+      <Choice
+        label="A selection made with the mouse grows to"
+        value={settings.snap}
+        onChange={(snap) => set({ snap })}
+        options={[
+          { value: 'word', text: 'whole words' },
+          { value: 'sentence', text: 'whole sentences' },
+          { value: 'paragraph', text: 'whole paragraphs' },
+          { value: 'free', text: 'nothing: exact' },
+        ]}
+      />
+      <Choice
+        label="A screen reader says, within the text"
+        value={settings.verbosity}
+        onChange={(verbosity) => set({ verbosity })}
+        options={[
+          { value: 'off', text: 'the text only' },
+          { value: 'starts', text: 'where annotations start' },
+          { value: 'full', text: 'where they start and end' },
+        ]}
+      />
+      <Check isSelected={settings.showMe} onChange={(showMe) => set({ showMe })}>
+        Show others where I am while I work
+      </Check>
+      <div>
+        <Button small onPress={() => app.window.getState().show('shortcuts')}>
+          Keys and keyboard layout…
+        </Button>
+      </div>
+    </section>
   );
 }
 

@@ -5,13 +5,16 @@ import { type KeyOverrides, NO_OVERRIDES, parseOverrides } from '../keyboard/ove
 /** How this window looks and reads; kept on this computer, not in the project. */
 export interface Settings {
   readonly theme: 'system' | 'light' | 'dark';
-  readonly face: 'serif' | 'sans';
+  readonly face: 'serif' | 'sans' | 'legible' | 'dyslexic';
   /** CSS pixels at 100 % zoom. */
   readonly textSize: number;
   /** Line height as a multiple of the text size. */
   readonly leading: number;
   /** Line length in characters, about. */
   readonly width: number;
+  /** Added between letters and between words, in parts of the text size. */
+  readonly letterSpacing: number;
+  readonly wordSpacing: number;
   /** What a selection made with the mouse is widened to. */
   readonly snap: 'word' | 'sentence' | 'paragraph' | 'free';
   /** How much of the annotations a screen reader says within the text. */
@@ -29,6 +32,8 @@ export const DEFAULT_SETTINGS: Settings = {
   textSize: 19,
   leading: 1.65,
   width: 68,
+  letterSpacing: 0,
+  wordSpacing: 0,
   snap: 'word',
   // Words for screen readers stand in the text itself, where they would get in the way of finding in the page.
   verbosity: 'off',
@@ -41,13 +46,15 @@ export const DEFAULT_SETTINGS: Settings = {
 export const SETTING_RANGES = {
   textSize: { min: 14, max: 32, step: 1 },
   leading: { min: 1.3, max: 2.2, step: 0.05 },
-  width: { min: 45, max: 100, step: 1 },
+  width: { min: 30, max: 100, step: 1 },
+  letterSpacing: { min: 0, max: 0.2, step: 0.01 },
+  wordSpacing: { min: 0, max: 0.5, step: 0.02 },
 } as const;
 
 /** What each choice may be, in the order in which keys go through it. */
 export const SETTING_CHOICES = {
   theme: ['system', 'light', 'dark'],
-  face: ['serif', 'sans'],
+  face: ['serif', 'sans', 'legible', 'dyslexic'],
   snap: ['word', 'sentence', 'paragraph', 'free'],
   verbosity: ['off', 'starts', 'full'],
 } as const;
@@ -73,6 +80,8 @@ export function parseSettings(stored: string | null): Settings {
     textSize: number('textSize'),
     leading: number('leading'),
     width: number('width'),
+    letterSpacing: number('letterSpacing'),
+    wordSpacing: number('wordSpacing'),
   };
 }
 
@@ -111,14 +120,23 @@ function read(storage: KeyValueStore): string | null {
   }
 }
 
+const FACES: Readonly<Record<Settings['face'], string>> = {
+  serif: 'var(--font-serif)',
+  sans: 'var(--font-ui)',
+  legible: 'var(--font-legible)',
+  dyslexic: 'var(--font-dyslexic)',
+};
+
 /** Puts the settings on the page as custom properties and the theme attribute. */
 export function applySettings(settings: Settings, root: HTMLElement): void {
   if (settings.theme === 'system') delete root.dataset['theme'];
   else root.dataset['theme'] = settings.theme;
   const set = (name: string, value: string) => root.style.setProperty(name, value);
-  set('--text-font', settings.face === 'serif' ? 'var(--font-serif)' : 'var(--font-ui)');
+  set('--text-font', FACES[settings.face]);
   set('--text-size', `${settings.textSize / 16}rem`);
   set('--text-leading', String(settings.leading));
+  set('--text-letter-spacing', `${settings.letterSpacing}em`);
+  set('--text-word-spacing', `${settings.wordSpacing}em`);
   // A character of running text is about 0.46 em wide.
   set('--text-width', `${((settings.textSize / 16) * settings.width * 0.46).toFixed(2)}rem`);
 }
