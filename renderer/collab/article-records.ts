@@ -1,4 +1,4 @@
-import { type DocEntry, RecordsDoc } from '@shared/doc/records-doc.ts';
+import type { DocEntry, RecordsDoc } from '@shared/doc/records-doc.ts';
 import {
   type AnnotatorId,
   type ArticleId,
@@ -86,6 +86,11 @@ export class ArticleRecords {
     return this.#fold;
   }
 
+  /** Every record whose log is known, as folds take them. */
+  entries(): readonly FoldEntry[] {
+    return this.doc.entries().flatMap((entry) => this.#foldEntry(entry));
+  }
+
   /** Takes what the backend has, or news from it. */
   take(snapshot: DocSnapshot): Result<void> {
     const wasPassedOver = Object.keys(snapshot.devices).some((log) => this.#passedOver.has(log));
@@ -141,7 +146,7 @@ export class ArticleRecords {
   #refold(): void {
     this.#passedOver.clear();
     this.#fold = new ArticleFold(this.#id, this.#text);
-    this.#fold.add(this.doc.entries().flatMap((entry) => this.#foldEntry(entry)));
+    this.#fold.add(this.entries());
     this.#author.numbers.saw(this.#fold.maxCounter());
   }
 
