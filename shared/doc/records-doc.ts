@@ -40,7 +40,7 @@ export class RecordsDoc {
   readonly #writers = new Map<LogId, StructId>();
   readonly #listeners = new Set<RecordsListener>();
   readonly #rootNames = new Map<unknown, string>();
-  #defersFirst: boolean;
+  readonly #defersFirst: boolean;
   /** What Yjs has yet to read. */
   #first: { readonly update: Uint8Array; readonly origin: unknown } | undefined;
   /** Of the first update, when listeners heard of it before Yjs: the next clock of each client. */
@@ -79,9 +79,8 @@ export class RecordsDoc {
   apply(update: Uint8Array, origin?: unknown): Result<void> {
     const readable = readAppends(update);
     if (!readable.ok) return readable;
-    const mayWait = this.#defersFirst && this.ydoc.store.clients.size === 0;
-    const first = mayWait ? wholeHistory(readable.value) : undefined;
-    this.settle();
+    const isFirst = !this.pending() && this.ydoc.store.clients.size === 0;
+    const first = this.#defersFirst && isFirst ? wholeHistory(readable.value) : undefined;
     if (first) this.#takeFirst(first, update, origin);
     else Y.applyUpdate(this.ydoc, update, origin);
     return ok(undefined);
@@ -91,7 +90,6 @@ export class RecordsDoc {
   settle(): void {
     const first = this.#first;
     this.#first = undefined;
-    this.#defersFirst = false;
     if (first) Y.applyUpdate(this.ydoc, first.update, first.origin);
   }
 
