@@ -29,7 +29,7 @@ function Step({ framing: { content, step, replaces } }: { framing: Framing }) {
   if (!annotation) return null;
   const take = keys('attribution.start');
   return (
-    <section className={styles.banner} aria-label="Attribution">
+    <section className={styles.banner} aria-label="Attribution" data-bottom-bar>
       <Quote size={16} className={styles.icon} aria-hidden />
       <p className={styles.text}>
         <span className={styles.ask}>

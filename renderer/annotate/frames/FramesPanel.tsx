@@ -34,7 +34,10 @@ export function FramesPanel() {
   return (
     <div className={styles.panel}>
       <p className={styles.count}>
-        {count(frames.length, 'attribution')}, {count(others.length, 'other link')}
+        {[
+          ...(frames.length > 0 ? [count(frames.length, 'attribution')] : []),
+          ...(others.length > 0 ? [count(others.length, 'other link')] : []),
+        ].join(', ')}
       </p>
       <div ref={scroller} className={styles.scroller}>
         <ol

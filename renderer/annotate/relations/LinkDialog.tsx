@@ -28,16 +28,18 @@ export function LinkDialog() {
   if (!from) return <GoneEnd />;
   if (to) return <TypeDialog key={to.id} from={from} to={to} />;
   return (
-    <Banner
-      tone="info"
-      action={
-        <Button small onPress={() => stopLinking(app)}>
-          Cancel
-        </Button>
-      }
-    >
-      Now choose the annotation it belongs to: click on it, or walk to it and press Enter.
-    </Banner>
+    <div data-bottom-bar>
+      <Banner
+        tone="info"
+        action={
+          <Button small onPress={() => stopLinking(app)}>
+            Cancel
+          </Button>
+        }
+      >
+        Now choose the annotation it belongs to: click on it, or walk to it and press Enter.
+      </Banner>
+    </div>
   );
 }
 

@@ -75,6 +75,8 @@ export class PointerController {
     if (event.pointerType === 'touch') return this.#deps.touch();
     this.flush();
     this.#selecting = event.pointerId;
+    // A selection that is drawn over a handle would otherwise jump to where the handle stands in the page.
+    this.#deps.root.classList.add('is-selecting');
     this.#deps.beginSelection(this.#deps.isMac ? event.metaKey : event.ctrlKey, event.altKey);
   }
 
@@ -103,6 +105,7 @@ export class PointerController {
     }
     if (this.#selecting !== event.pointerId) return;
     this.#selecting = undefined;
+    this.#deps.root.classList.remove('is-selecting');
     // A click inside the selection collapses it only after this event.
     this.#ending = { x: event.clientX, y: event.clientY };
     setTimeout(() => this.flush());

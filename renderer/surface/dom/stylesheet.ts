@@ -51,7 +51,7 @@ const BASE = `
 .front .handle .target { fill: transparent; }
 .front .handle .bar { stroke: var(--accent); stroke-width: 2.5px; }
 .front .handle .knob { stroke: var(--accent); stroke-width: 11px; stroke-linecap: round; }
-.is-dragging-handle .front .handle { pointer-events: none; }
+.is-dragging-handle .front .handle, .is-selecting .front .handle, .is-selecting .marks .sign { pointer-events: none; }
 .is-dragging-handle .ascribe-article { cursor: ew-resize; user-select: none; }
 .ascribe-article .control { unicode-bidi: isolate; font-size: 0; }
 .ascribe-article .control::after {
