@@ -6,6 +6,9 @@ import { TextSurface } from '../surface/TextSurface.tsx';
 import { Button } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
 import styles from './ArticleScreen.module.css';
+import { openMarked } from './comments/commenter.ts';
+import { useCommentMarks } from './comments/use-comment-marks.ts';
+import { useCommenter } from './comments/use-comments.ts';
 import { useFrameLinks } from './frames/use-frames.ts';
 import { useFresh, useSurfacePeers, useTellWhere } from './live/use-live.ts';
 import { createSpanMaker } from './surface-spans.ts';
@@ -37,6 +40,8 @@ export function ArticleText() {
   const peers = useSurfacePeers(id, me);
   const links = useFrameLinks(view);
   const tellWhere = useTellWhere(id);
+  const marks = useCommentMarks();
+  const commenter = useCommenter();
   const language = meta['language'] ?? suggested['language'];
   const title = meta['title'] ?? suggested['title'];
   const input = useMemo<SurfaceInput>(
@@ -52,6 +57,7 @@ export function ArticleText() {
       selectedId: selected,
       hoveredId: hovered,
       peers,
+      marks,
       links,
       readOnly,
       snap,
@@ -67,6 +73,7 @@ export function ArticleText() {
       selected,
       hovered,
       peers,
+      marks,
       links,
       readOnly,
       snap,
@@ -82,6 +89,7 @@ export function ArticleText() {
     onHover: (over) => app.window.getState().set({ hovered: over ?? undefined }),
     onKey,
     onCaret: tellWhere.onCaret,
+    onMark: (ids) => openMarked(commenter, ids),
     onBoundary: (which, span) => annotator.onBoundary(which, span),
   };
   return (

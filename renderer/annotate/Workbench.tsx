@@ -11,6 +11,7 @@ import { AnnotateProvider } from './AnnotateProvider.tsx';
 import { Annotator } from './annotator.ts';
 import { ArticleHeading } from './ArticleHeading.tsx';
 import styles from './ArticleScreen.module.css';
+import { CommentsProvider } from './comments/CommentsProvider.tsx';
 import { ArticleText } from './ArticleText.tsx';
 import { articleCommands } from './commands/article-commands.ts';
 import { PendingKeysHint } from './commands/PendingKeysHint.tsx';
@@ -76,7 +77,7 @@ export function Workbench({ article, project }: { article: OpenArticle; project:
 /** What news of saving and undo, which come with every gesture, need not draw anew. */
 const Desk = memo(function Desk() {
   return (
-    <>
+    <CommentsProvider>
       <Notices />
       <div className={styles.workbench}>
         <ArticleText />
@@ -87,7 +88,7 @@ const Desk = memo(function Desk() {
       <LinkDialog />
       <LabelPicker />
       <MentionsDialog />
-    </>
+    </CommentsProvider>
   );
 });
 

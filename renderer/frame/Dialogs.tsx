@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { useApp, useWindow } from '../app.ts';
+import { CommentsDialog } from '../comments/CommentsDialog.tsx';
 import { ExportDialog } from '../export/ExportDialog.tsx';
 import { GuidelineDialog } from '../guideline/GuidelineDialog.tsx';
 import { KeyboardDialog } from '../keyboard/KeyboardDialog.tsx';
@@ -45,6 +46,8 @@ function ProjectDialog({ project, close }: { project: ProjectState; close: () =>
       return <LabelsDialog project={project} onClose={close} />;
     case 'guideline':
       return <GuidelineDialog project={project} onClose={close} />;
+    case 'comments':
+      return <CommentsDialog project={project} onClose={close} />;
     case 'people':
       return <PeopleDialog project={project} onClose={close} />;
     case 'history':

@@ -1,6 +1,7 @@
 import { ArrowLeft, Ellipsis, Redo2, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
+import { CommentsButton } from '../comments/CommentsButton.tsx';
 import { useApp, useWindow } from '../app.ts';
 import type { ProjectState } from '../project/project-client.ts';
 import { IconButton } from '../ui/Button.tsx';
@@ -33,6 +34,7 @@ export function TopBar({ project, children }: { project: ProjectState; children?
       {children}
       <div className={styles.tools}>
         <SavedIndicator project={project} />
+        <CommentsButton unread={project.unread} />
         {!project.session.readOnly && (
           <>
             <IconButton
@@ -69,6 +71,7 @@ function MainMenu({ readOnly }: { readOnly: boolean }) {
         { id: 'export', text: 'Export corpus…', run: () => runCommand(app, 'export') },
         { id: 'folder', text: 'Shared folder…', run: () => runCommand(app, 'shared-folder') },
         { id: 'labels', text: 'Labels…', run: () => show('labels') },
+        { id: 'comments', text: 'Comments…', run: () => show('comments') },
         { id: 'people', text: 'People…', run: () => show('people') },
         { id: 'history', text: 'History…', run: () => show('history') },
         { id: 'copy', text: 'Save a copy…', run: () => runCommand(app, 'save-copy') },

@@ -12,6 +12,7 @@ import type {
   SyncStatus,
   UndoState,
   UndoStep,
+  UnreadComments,
 } from '@shared/rpc/contract.ts';
 import type { LocalCopies } from '../collab/local-copies.ts';
 import type { OpenArticle } from '../collab/open-article.ts';
@@ -26,6 +27,7 @@ export interface ProjectState {
   readonly save: SaveState;
   readonly sync: SyncStatus;
   readonly undo: UndoState;
+  readonly unread: UnreadComments;
   /** Greatest seq of our log that this window knows to be saved. */
   readonly savedSeq: number;
   /** Why it could not be opened again after the backend had been away. */
@@ -214,12 +216,14 @@ export class ProjectClient {
   }
 
   async #refresh(): Promise<void> {
-    const [overview, undo] = await Promise.all([
+    const [overview, undo, unread] = await Promise.all([
       this.#deps.backend.call('project.overview', undefined),
       this.#deps.backend.call('undo.state', undefined),
+      this.#deps.backend.call('comments.unread', undefined),
     ]);
     if (overview.ok) this.#tookOverview(overview.value);
     if (undo.ok) this.#update(() => ({ undo: undo.value }));
+    if (unread.ok) this.#update(() => ({ unread: unread.value }));
   }
 
   async #afterFlush<T>(ask: () => Promise<Result<T>>): Promise<Result<T>> {
@@ -237,6 +241,7 @@ export class ProjectClient {
     backend.on('overview', (overview) => this.#tookOverview(overview));
     backend.on('sync', (sync) => this.#update(() => ({ sync })));
     backend.on('undo', (undo) => this.#update(() => ({ undo })));
+    backend.on('comments', (unread) => this.#update(() => ({ unread })));
     backend.on('counter', ({ counter }) => this.#numbers?.saw(counter));
     backend.on('save', (save) => {
       this.#update(() => ({ save }));
@@ -298,6 +303,7 @@ function projectState(session: ProjectSession): ProjectState {
     save: session.save,
     sync: session.sync,
     undo: {},
+    unread: { comments: 0, mentions: 0 },
     savedSeq: 0,
     lost: undefined,
   };

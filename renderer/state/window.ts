@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { FramePartType } from '@shared/frames/frames.ts';
 import type { Status } from '@shared/model/annotation.ts';
+import type { CommentPlace } from '@shared/model/comment.ts';
 import type { AnnotatorId, ArticleId, LabelId, RecordId } from '@shared/model/ids.ts';
 
 /** Which articles the library shows, and in which order. */
@@ -20,7 +21,7 @@ export const EVERYTHING: LibraryQuery = {
   removed: false,
 };
 
-export type Panel = 'annotations' | 'relations' | 'details' | 'history';
+export type Panel = 'annotations' | 'relations' | 'comments' | 'details' | 'history';
 
 /** How the list of annotations is sorted and what it leaves out. What the text leaves out is not part of it. */
 export interface ListChoice {
@@ -57,6 +58,7 @@ export type DialogName =
   | 'labels'
   | 'guideline'
   | 'people'
+  | 'comments'
   | 'history'
   | 'check'
   | 'rename'
@@ -103,6 +105,12 @@ export interface WindowState {
   readonly mentions: MentionsStart | undefined;
   /** A label is being looked for by its name. */
   readonly pickingLabel: boolean;
+  /** The discussion that is open beside the text. */
+  readonly thread: RecordId | undefined;
+  /** The discussion that is being answered in. */
+  readonly answering: RecordId | undefined;
+  /** What a new comment is being written on. */
+  readonly commenting: CommentPlace | 'article' | undefined;
   readonly dialog: DialogName | undefined;
 }
 
@@ -156,6 +164,9 @@ const NOTHING_OPEN = {
   linkTo: undefined,
   mentions: undefined,
   framing: undefined,
+  thread: undefined,
+  answering: undefined,
+  commenting: undefined,
 } as const;
 
 const START: WindowState = {

@@ -3,6 +3,7 @@ import { frameCommands } from '../frames/frame-commands.ts';
 import { mentionCommands } from '../mentions/mention-commands.ts';
 import { linkCommands } from '../relations/link-commands.ts';
 import { moveCommands } from '../moves/move-commands.ts';
+import { commentCommands } from '../comments/comment-commands.ts';
 import type { ArticleCommand, CommandContext } from './command.ts';
 
 /** Everything that can be done in an open article, besides labels; where it can only be read, what changes nothing. */
@@ -10,6 +11,7 @@ export function articleCommands(context: CommandContext): readonly ArticleComman
   const all = [
     ...tagCommands(context),
     ...annotationCommands(context),
+    ...commentCommands(context),
     ...moveCommands(context),
     ...mentionCommands(context),
     ...frameCommands(context),

@@ -9,12 +9,15 @@ import { ArticleHistory } from '../ArticleHistory.tsx';
 import { DetailsPanel } from '../DetailsPanel.tsx';
 import { FocusedFrame } from '../frames/FocusedFrame.tsx';
 import { FramesPanel } from '../frames/FramesPanel.tsx';
+import { CommentsPanel } from '../comments/CommentsPanel.tsx';
+import { useComments } from '../comments/use-comments.ts';
 import styles from './SidePanel.module.css';
 import { useAnnotateContext } from '../use-annotate.ts';
 
 const PANELS: readonly { readonly id: Panel; readonly name: string }[] = [
   { id: 'annotations', name: 'Annotations' },
   { id: 'relations', name: 'Frames & links' },
+  { id: 'comments', name: 'Comments' },
   { id: 'details', name: 'Details' },
   { id: 'history', name: 'History' },
 ];
@@ -22,12 +25,14 @@ const PANELS: readonly { readonly id: Panel; readonly name: string }[] = [
 /** What stands beside the text: annotations, links, details and history of the article. */
 export function SidePanel() {
   const { view } = useAnnotateContext();
+  const { threads } = useComments();
   const panel = useWindow((state) => state.panel);
   const panelOpen = useWindow((state) => state.panelOpen);
   const set = useWindow((state) => state.set);
   const counts: Partial<Record<Panel, number>> = {
     annotations: view.annotations.length,
     relations: view.relations.length,
+    comments: threads.filter(({ thread }) => !thread.resolved).length,
   };
   if (!panelOpen)
     return (
@@ -69,6 +74,9 @@ export function SidePanel() {
         </TabPanel>
         <TabPanel id="relations" className={styles.content ?? ''}>
           <FramesPanel />
+        </TabPanel>
+        <TabPanel id="comments" className={styles.content ?? ''}>
+          <CommentsPanel />
         </TabPanel>
         <TabPanel id="details" className={styles.content ?? ''}>
           <DetailsPanel />

@@ -73,6 +73,7 @@ const projectWith = (labels: LabelScheme, readOnly: boolean): ProjectState => ({
   save: { kind: 'saved' },
   sync: { phase: 'off', toSend: 0, waiting: 0, quarantined: 0, notices: [], sentSeq: 0 },
   undo: {},
+  unread: { comments: 0, mentions: 0 },
   savedSeq: 0,
   lost: undefined,
 });
