@@ -5,7 +5,7 @@ import { ExportDialog } from '../export/ExportDialog.tsx';
 import { GuidelineDialog } from '../guideline/GuidelineDialog.tsx';
 import { KeyboardDialog } from '../keyboard/KeyboardDialog.tsx';
 import type { ProjectState } from '../project/project-client.ts';
-import { LabelsDialog } from '../scheme/LabelsDialog.tsx';
+import { SchemeDialog } from '../scheme/SchemeDialog.tsx';
 import { SettingsDialog } from '../settings/SettingsDialog.tsx';
 import { FolderDialog } from '../team/FolderDialog.tsx';
 import { PeopleDialog } from '../team/PeopleDialog.tsx';
@@ -43,7 +43,7 @@ function ProjectDialog({ project, close }: { project: ProjectState; close: () =>
     case 'folder':
       return <FolderDialog project={project} onClose={close} />;
     case 'labels':
-      return <LabelsDialog project={project} onClose={close} />;
+      return <SchemeDialog project={project} onClose={close} />;
     case 'guideline':
       return <GuidelineDialog project={project} onClose={close} />;
     case 'comments':

@@ -1,5 +1,6 @@
 import { type Result, ok } from '@shared/model/result.ts';
 import type { ProjectSession } from '@shared/rpc/contract.ts';
+import type { PresetId } from '@shared/scheme/presets/preset.ts';
 import type { App } from '../app.ts';
 import { fileNameFrom, joinPath } from '../files/paths.ts';
 
@@ -22,9 +23,14 @@ export async function openProject(app: App, path: string): Promise<OpenOutcome> 
   return entered(app, await app.client.open(path, app.me()?.annotator));
 }
 
-/** Makes a project, opens it and shows its library. */
-export async function createProject(app: App, path: string, title: string): Promise<OpenOutcome> {
-  return entered(app, await app.client.create(path, title, app.me()?.annotator));
+/** Makes a project with that scheme, opens it and shows its library. */
+export async function createProject(
+  app: App,
+  path: string,
+  title: string,
+  preset: PresetId,
+): Promise<OpenOutcome> {
+  return entered(app, await app.client.create(path, title, app.me()?.annotator, preset));
 }
 
 /** Writes the sample project, opens it and shows its library. */

@@ -14,6 +14,7 @@ import type {
   UndoStep,
   UnreadComments,
 } from '@shared/rpc/contract.ts';
+import type { PresetId } from '@shared/scheme/presets/preset.ts';
 import type { LocalCopies } from '../collab/local-copies.ts';
 import type { OpenArticle } from '../collab/open-article.ts';
 import { RecordNumbers } from '../collab/record-numbers.ts';
@@ -86,9 +87,14 @@ export class ProjectClient {
     this.#listen();
   }
 
-  create(path: string, title: string, annotator?: string): Promise<Result<ProjectSession>> {
-    const who = annotator === undefined ? {} : { annotator };
-    return this.#enter(() => this.#deps.backend.call('project.create', { path, title, ...who }));
+  create(
+    path: string,
+    title: string,
+    annotator?: string,
+    preset?: PresetId,
+  ): Promise<Result<ProjectSession>> {
+    const more = { ...(annotator !== undefined && { annotator }), ...(preset && { preset }) };
+    return this.#enter(() => this.#deps.backend.call('project.create', { path, title, ...more }));
   }
 
   open(path: string, annotator?: string): Promise<Result<ProjectSession>> {

@@ -18,7 +18,8 @@ export function useFocusAfter(
       .find((element) => element && !element.matches(':disabled'));
     if (!found) return;
     wanted.current = [];
-    found.focus();
+    // Of a field it is the box around it that has the name.
+    (found.querySelector<HTMLElement>('input, textarea') ?? found).focus();
   });
   return (...next) => {
     wanted.current = next;

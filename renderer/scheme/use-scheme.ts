@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { LabelScheme } from '@shared/model/label-scheme.ts';
+import type { LabelScheme, RelationType } from '@shared/model/label-scheme.ts';
 import type { Failure } from '@shared/model/result.ts';
 import type { LabelUses } from '@shared/rpc/contract.ts';
 import type { LabelChange } from '@shared/scheme/rules.ts';
@@ -9,6 +9,7 @@ import type { ProjectState } from '../project/project-client.ts';
 
 export interface Scheme {
   readonly labels: LabelScheme;
+  readonly relationTypes: readonly RelationType[];
   readonly looks: LabelBook;
   /** Undefined while they are counted. */
   readonly uses: LabelUses | undefined;
@@ -18,15 +19,17 @@ export interface Scheme {
 }
 
 const NONE: LabelScheme = [];
+const NO_TYPES: readonly RelationType[] = [];
 
 /** The project's labels as the backend last told them, how often each occurs, and how to change them. */
 export function useScheme(project: ProjectState): Scheme {
   const app = useApp();
   const labels = project.overview?.labels ?? NONE;
   const looks = useMemo(() => new LabelBook(labels), [labels]);
-  const uses = useUses(project, labels);
+  const uses = useUses(labels);
   return {
     labels,
+    relationTypes: project.overview?.relationTypes ?? NO_TYPES,
     looks,
     uses,
     readOnly: project.session.readOnly,
@@ -39,22 +42,25 @@ export function useScheme(project: ProjectState): Scheme {
   };
 }
 
-/** Counted anew when annotations come or go and when labels are merged; undefined meanwhile. */
-function useUses(project: ProjectState, labels: LabelScheme): LabelUses | undefined {
+/** Counted anew when annotations change and when labels are merged; undefined while a merger is worked out. */
+function useUses(labels: LabelScheme): LabelUses | undefined {
   const { backend, toasts } = useApp();
   const [counted, setCounted] = useState<{ readonly of: string; readonly uses: LabelUses }>();
   const merged = labels.map(({ id, mergedInto }) => (mergedInto ? `${id}>${mergedInto}` : '')).join(' ');
-  const of = `${project.overview?.counts.annotations ?? 0} ${merged}`;
   useEffect(() => {
     let isStale = false;
-    void backend.call('labels.uses', undefined).then((answer) => {
+    const count = async () => {
+      const answer = await backend.call('labels.uses', undefined);
       if (isStale) return;
-      if (answer.ok) setCounted({ of, uses: answer.value });
+      if (answer.ok) setCounted({ of: merged, uses: answer.value });
       else toasts.fail(answer.error);
-    });
+    };
+    void count();
+    const stop = backend.on('articles', () => void count());
     return () => {
       isStale = true;
+      stop();
     };
-  }, [backend, toasts, of]);
-  return counted?.of === of ? counted.uses : undefined;
+  }, [backend, toasts, merged]);
+  return counted?.of === merged ? counted.uses : undefined;
 }

@@ -13,12 +13,22 @@ export interface ModalProps {
   /** Buttons, the main one last. */
   readonly actions?: ReactNode;
   readonly wide?: boolean;
+  /** Takes all the room that there is, within reason: for an editor. */
+  readonly full?: boolean;
   /** An alert asks for an answer: a click outside does not close it. */
   readonly alert?: boolean;
 }
 
 /** A dialog over the screen. Render it only while it is open; Escape and a click outside close it. */
-export function Modal({ title, onClose, children, actions, wide = false, alert = false }: ModalProps) {
+export function Modal({
+  title,
+  onClose,
+  children,
+  actions,
+  wide = false,
+  full = false,
+  alert = false,
+}: ModalProps) {
   return (
     <ModalOverlay
       isOpen
@@ -26,7 +36,7 @@ export function Modal({ title, onClose, children, actions, wide = false, alert =
       onOpenChange={(isOpen) => !isOpen && onClose()}
       className={styles.overlay ?? ''}
     >
-      <AriaModal className={cx(styles.modal, wide && styles.wide)}>
+      <AriaModal className={cx(styles.modal, wide && styles.wide, full && styles.full)}>
         <Dialog className={styles.dialog ?? ''} role={alert ? 'alertdialog' : 'dialog'}>
           <header className={styles.header}>
             <Heading slot="title" level={2} className={styles.title ?? ''}>

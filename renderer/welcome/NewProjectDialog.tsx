@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react';
+import type { PresetId } from '@shared/scheme/presets/preset.ts';
 import { useApp } from '../app.ts';
 import { fileNameFrom } from '../files/paths.ts';
 import { createProject, proposedPath } from '../frame/project-actions.ts';
@@ -6,6 +7,7 @@ import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Modal } from '../ui/Modal.tsx';
 import styles from './NewProjectDialog.module.css';
+import { PresetChoice } from './PresetChoice.tsx';
 
 /** Asks for a title, proposes a file, and makes the project. */
 export function NewProjectDialog({ onClose }: { onClose: () => void }) {
@@ -13,6 +15,7 @@ export function NewProjectDialog({ onClose }: { onClose: () => void }) {
   const [title, setTitle] = useState('');
   const [chosenPath, setChosenPath] = useState<string>();
   const [error, setError] = useState<string>();
+  const [preset, setPreset] = useState<PresetId>('news');
   const [busy, setBusy] = useState(false);
   const path = chosenPath ?? proposedPath(app, title);
   const change = async () => {
@@ -26,7 +29,7 @@ export function NewProjectDialog({ onClose }: { onClose: () => void }) {
       return;
     }
     setBusy(true);
-    const made = await createProject(app, path, title.trim());
+    const made = await createProject(app, path, title.trim(), preset);
     setBusy(false);
     if (!made.ok) setError(made.error.message);
   };
@@ -53,6 +56,7 @@ export function NewProjectDialog({ onClose }: { onClose: () => void }) {
           first
           maxLength={100}
         />
+        <PresetChoice value={preset} onChange={setPreset} />
         <div className={styles.place}>
           <div className={styles.words}>
             <span className={styles.label}>Will be kept in the file</span>

@@ -12,7 +12,7 @@ import type { Backend, LabelUses } from '@shared/rpc/contract.ts';
 import { type LabelChange } from '@shared/scheme/rules.ts';
 import { AppContext, createApp } from '../../../renderer/app.ts';
 import type { ProjectState } from '../../../renderer/project/project-client.ts';
-import { LabelsDialog } from '../../../renderer/scheme/LabelsDialog.tsx';
+import { SchemeDialog } from '../../../renderer/scheme/SchemeDialog.tsx';
 
 beforeAll(() => {
   // jsdom lays nothing out, so nothing ever changes its size.
@@ -37,6 +37,9 @@ function backendDouble() {
     call(method: string, params: unknown) {
       asked.push({ method, params });
       if (method === 'labels.uses') return Promise.resolve(ok(USES));
+      if (method === 'labels.attributeUses') return Promise.resolve(ok({ stance: 7 }));
+      if (method === 'labels.add' && !answers.refuse) return Promise.resolve(ok({ label: 'quote' }));
+      if (method === 'relationTypes.uses') return Promise.resolve(ok({}));
       const { refuse } = answers;
       return Promise.resolve(refuse ? fail(refuse.code, refuse.message) : ok(null));
     },
@@ -73,8 +76,8 @@ const projectWith = (labels: LabelScheme, readOnly: boolean): ProjectState => ({
   save: { kind: 'saved' },
   sync: { phase: 'off', toSend: 0, waiting: 0, quarantined: 0, notices: [], sentSeq: 0 },
   undo: {},
-  unread: { comments: 0, mentions: 0 },
   savedSeq: 0,
+  unread: { comments: 0, mentions: 0 },
   lost: undefined,
 });
 
@@ -101,7 +104,7 @@ async function show(start: LabelScheme = DEFAULT_LABELS, readOnly = false) {
     act(async () =>
       root.render(
         <AppContext value={app}>
-          <LabelsDialog project={projectWith(labels, readOnly)} onClose={() => (closed += 1)} />
+          <SchemeDialog project={projectWith(labels, readOnly)} onClose={() => (closed += 1)} />
         </AppContext>,
       ),
     );
@@ -116,7 +119,7 @@ function find(selector: string): HTMLElement {
 }
 const button = (name: string): HTMLElement => {
   const found = [...document.querySelectorAll<HTMLElement>('[role="dialog"] button')].find(
-    (one) => (one.getAttribute('aria-label') ?? one.textContent) === name,
+    (one) => (one.getAttribute('aria-label') ?? one.textContent.trim()) === name,
   );
   if (!found) throw new Error(`no button ${name}`);
   return found;
@@ -126,13 +129,15 @@ const press = (element: HTMLElement, init: KeyboardEventInit) =>
   act(async () => {
     element.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init }));
   });
-const field = (label: string): HTMLInputElement | HTMLTextAreaElement => {
-  const caption = [...document.querySelectorAll('label')].find((one) => one.textContent === label);
+const row = (id: string) => find(`[data-row="${id}"]`);
+/** The field of that name, or the one after `skip` of that name. */
+const field = (label: string, skip = 0): HTMLInputElement | HTMLTextAreaElement => {
+  const caption = [...document.querySelectorAll('label')].filter((one) => one.textContent === label)[skip];
   return document.getElementById(caption?.htmlFor ?? '') as HTMLInputElement;
 };
-const type = (label: string, text: string) =>
+const type = (label: string, text: string, skip = 0) =>
   act(async () => {
-    const element = field(label);
+    const element = field(label, skip);
     const prototype = Object.getPrototypeOf(element) as object;
     Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(element, text);
     element.dispatchEvent(new Event('input', { bubbles: true }));
@@ -144,28 +149,27 @@ const rows = (list: string) =>
 const changed = (id: string, change: Partial<Label>): LabelScheme =>
   DEFAULT_LABELS.map((label) => (label.id === id ? { ...label, ...change } : label));
 
-describe('the labels dialog', () => {
-  it('lists the labels in use with definition, key and how often each occurs', async () => {
+describe('the scheme editor', () => {
+  it('lists the labels in use with their keys and how often each occurs, and opens the first', async () => {
     await show();
-    expect(rows('Labels in use')[0]).toMatch(/^Claim 12 annotations in 3 articlesA statement .*key 1/);
+    expect(rows('Labels in use')[0]).toMatch(/^Claim 12 annotations in 3 articles ?key 1/);
     expect(rows('Labels in use')[1]).toMatch(/^Opinion 1 annotation in 1 article/);
     expect(rows('Labels in use')[2]).toMatch(/^Background not used yet/);
+    expect(field('Name').value).toBe('Claim');
+    expect(field('Definition').value).toContain('A statement');
   });
 
   it('writes only the fields that were edited', async () => {
     const { changes } = await show();
-    await click(button('Edit Claim'));
     await type('Name', 'Assertion ');
-    await type('Key', '1q');
+    await type('Key', '1;q');
     await click(button('Save'));
-    expect(changes()).toEqual([{ label: 'claim', set: { name: 'Assertion', key: 'q' } }]);
-    expect(document.querySelector('form[aria-label="Edit Claim"]')).toBeNull();
+    expect(changes()).toEqual([{ label: 'claim', set: { name: 'Assertion', key: ';q' } }]);
   });
 
   it('shows why a key is refused, beside the key, and keeps what was typed', async () => {
     const { answers } = await show();
     answers.refuse = { code: 'key-taken', message: '“2” is the key of Opinion.' };
-    await click(button('Edit Claim'));
     await type('Key', '2');
     await click(button('Save'));
     expect(field('Key').value).toBe('2');
@@ -174,37 +178,103 @@ describe('the labels dialog', () => {
     expect(words).toContain('“2” is the key of Opinion.');
   });
 
-  it('does not close over edits that are not saved; Escape in the form cancels them', async () => {
+  it('does not close, or go to another label, over edits that are not saved; Escape in the form cancels them', async () => {
     const { changes, closed } = await show();
-    await click(button('Edit Claim'));
     await type('Definition', 'Changed.');
     await click(button('Done'));
     expect(closed()).toBe(0);
     expect(find('[role="alert"]').textContent).toContain('Save these changes');
+    await click(row('opinion'));
+    expect(field('Name').value).toBe('Claim');
     await press(field('Definition'), { key: 'Escape' });
     expect(closed()).toBe(0);
+    await click(row('opinion'));
+    expect(field('Name').value).toBe('Opinion');
     await click(button('Done'));
     expect(closed()).toBe(1);
     expect(changes()).toEqual([]);
   });
 
+  it('shows what a colleague changes while nothing is typed, and leaves alone what is typed', async () => {
+    const { render, changes } = await show();
+    await render(changed('claim', { name: 'Statement' }));
+    expect(field('Name').value).toBe('Statement');
+    await type('Definition', 'Mine.');
+    await render(changed('claim', { name: 'Statement', definition: 'Theirs.', key: '9' }));
+    expect(field('Definition').value).toBe('Mine.');
+    await click(button('Save'));
+    expect(changes()).toEqual([{ label: 'claim', set: { definition: 'Mine.' } }]);
+  });
+
   it('moves by button and by Alt with an arrow, and keeps the focus on what was pressed', async () => {
     const { changes, render } = await show();
+    await click(row('opinion'));
     await act(async () => button('Move Opinion up').focus());
     await click(button('Move Opinion up'));
     expect(changes()).toEqual([{ label: 'opinion', set: { order: 0 } }]);
     const [first, second, ...rest] = DEFAULT_LABELS;
     await render([{ ...second!, order: 0 }, first!, ...rest]);
     expect(document.activeElement).toBe(button('Move Opinion down'));
-    await press(button('Edit Background'), { key: 'ArrowDown', altKey: true });
+    await press(row('background'), { key: 'ArrowDown', altKey: true });
     expect(changes().at(-1)).toEqual({ label: 'background', set: { order: 5 } });
-    await press(button('Edit Attribution'), { key: 'ArrowDown', altKey: true });
-    await press(button('Edit Claim'), { key: 'ArrowDown' });
+    await press(row('attribution'), { key: 'ArrowDown', altKey: true });
     expect(changes()).toHaveLength(2);
+    await act(async () => row('claim').focus());
+    await press(row('claim'), { key: 'ArrowDown' });
+    expect(document.activeElement).toBe(row('background'));
+    await press(row('background'), { key: 'Home' });
+    expect(document.activeElement).toBe(row('opinion'));
+  });
+
+  it('edits examples one by one, and drops empty ones', async () => {
+    const { changes } = await show(changed('claim', { positive: ['One.', 'Two.'] }));
+    await click(button('Remove example 1'));
+    await click(button('Add an example'));
+    await type('Examples that deserve the label, 2', ' Three 👩‍👩‍👧. ');
+    await click(button('Add a counter-example'));
+    await click(button('Save'));
+    expect(changes()).toEqual([{ label: 'claim', set: { positive: ['Two.', 'Three 👩‍👩‍👧.'] } }]);
+  });
+
+  it('edits attributes: new, moved, renamed and removed ones', async () => {
+    const attributes = [
+      { name: 'stance', definition: { type: 'choice' as const, options: ['pro', 'con'] } },
+      { name: 'weight', definition: { type: 'number' as const, min: 1 } },
+    ];
+    const { changes } = await show(changed('claim', { attributes }));
+    expect(dialogText()).toContain('In 7 annotations. They keep it if you remove the attribute.');
+    await click(button('Move stance down'));
+    await type('Name', 'Claim');
+    await click(button('Remove weight'));
+    await click(button('Add an attribute'));
+    await click(button('Save'));
+    expect(find('[role="alert"]').textContent).toBe('Give the attribute a name.');
+    expect(changes()).toEqual([]);
+    await type('Name', 'sure', 2);
+    await click(button('Save'));
+    expect(find('[role="alert"]').textContent).toContain('Write the answers');
+    await type('Answers to choose from, one in each line', 'yes\n\n no ', 1);
+    await type('Name', 'view', 1);
+    expect(dialogText()).toContain('A new name makes a new attribute: 7 annotations will keep “stance”');
+    await click(button('Save'));
+    expect(changes()).toEqual([
+      {
+        label: 'claim',
+        set: {
+          attributes: {
+            view: { type: 'choice', options: ['pro', 'con'], order: 1 },
+            sure: { type: 'choice', options: ['yes', 'no'], order: 2 },
+            stance: null,
+            weight: null,
+          },
+        },
+      },
+    ]);
   });
 
   it('says before a merger what it changes, writes it, and takes it back', async () => {
     const { changes, render } = await show(changed('claim', { retired: true }));
+    await click(row('claim'));
     await click(button('Merge… Claim'));
     await click(button('Merge'));
     expect(find('[role="alert"]').textContent).toBe('Choose the label to merge it into.');
@@ -216,16 +286,16 @@ describe('the labels dialog', () => {
     await click(button('Merge into Opinion'));
     expect(changes()).toEqual([{ label: 'claim', set: { mergedInto: 'opinion' } }]);
     await render(changed('claim', { mergedInto: 'opinion' }));
-    expect(rows('Merged labels')[0]).toMatch(/^Claim shows as ?Opinion/);
-    expect(document.activeElement).toBe(button('Undo merge of Claim'));
+    expect(rows('Merged')[0]).toMatch(/^Claim shows as Opinion/);
     await click(button('Undo merge of Claim'));
     expect(changes().at(-1)).toEqual({ label: 'claim', set: { mergedInto: '' } });
   });
 
   it('brings a retired label back', async () => {
     const { changes } = await show(changed('claim', { retired: true }));
-    expect(rows('Retired labels')).toHaveLength(1);
+    expect(rows('Retired')).toHaveLength(1);
     expect(rows('Labels in use')).toHaveLength(3);
+    await click(row('claim'));
     await click(button('Bring back Claim'));
     expect(changes()).toEqual([{ label: 'claim', set: { retired: false } }]);
   });
@@ -233,7 +303,7 @@ describe('the labels dialog', () => {
   it('adds a label by its name, and says when it has none or one that is taken', async () => {
     const { asked, answers } = await show();
     await click(button('Add label'));
-    expect(dialogText()).toContain('Give the new label a name.');
+    expect(dialogText()).toContain('Give it a name first.');
     answers.refuse = { code: 'name-taken', message: 'There is a label called “Claim” already.' };
     await type('New label', 'claim');
     await click(button('Add label'));
@@ -241,8 +311,21 @@ describe('the labels dialog', () => {
     delete answers.refuse;
     await type('New label', ' Quote ');
     await click(button('Add label'));
-    expect(asked.at(-1)).toEqual({ method: 'labels.add', params: { name: 'Quote' } });
+    expect(asked.findLast(({ method }) => method === 'labels.add')?.params).toEqual({ name: 'Quote' });
     expect(field('New label').value).toBe('');
+  });
+
+  it('edits the types of links and the labels at their ends', async () => {
+    const { asked } = await show();
+    await click(find('[role="tab"][data-key="links"]'));
+    await click(row('supports'));
+    expect(field('How it reads between its ends').value).toBe('supports');
+    await type('How it reads between its ends', 'gives a reason for');
+    await click(find('fieldset input[type="checkbox"]'));
+    await click(button('Save'));
+    expect(asked.filter(({ method }) => method === 'relationTypes.set').map(({ params }) => params)).toEqual([
+      { changes: [{ type: 'supports', set: { name: 'gives a reason for', from: ['claim'] } }] },
+    ]);
   });
 
   it('offers nothing to change where the project is open for reading only', async () => {
@@ -250,7 +333,8 @@ describe('the labels dialog', () => {
     const names = [...document.querySelectorAll('[role="dialog"] button')].map(
       (one) => one.getAttribute('aria-label') ?? one.textContent,
     );
-    expect(names.filter((name) => name !== 'Close' && name !== 'Done')).toEqual([]);
+    const harmless = /^(Close|Done| ?Export…| ?All|Claim.*|Opinion.*|Background.*|Attribution.*)$/u;
+    expect(names.filter((name) => !harmless.test(name))).toEqual([]);
     expect(dialogText()).toContain('open for reading only');
   });
 });

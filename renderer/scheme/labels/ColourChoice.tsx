@@ -1,10 +1,10 @@
 import { Label as Caption, Radio, RadioGroup } from 'react-aria-components';
 import type { LabelId } from '@shared/model/ids.ts';
 import { isOffered } from '@shared/scheme/rules.ts';
-import { Swatch } from '../annotate/Swatch.tsx';
-import { COLOURS, colourName } from './colours.ts';
+import { Swatch } from '../../annotate/Swatch.tsx';
+import { COLOURS, colourName } from '../colours.ts';
 import styles from './ColourChoice.module.css';
-import type { Scheme } from './use-scheme.ts';
+import type { Scheme } from '../use-scheme.ts';
 
 export interface ColourChoiceProps {
   readonly value: string;

@@ -1,0 +1,58 @@
+import { type FormEvent, type ReactNode, useCallback, useRef } from 'react';
+import { Button } from '../ui/Button.tsx';
+import styles from './scheme.module.css';
+import { useKeyDown } from './use-key-down.ts';
+
+export interface FormFrameProps {
+  /** What the form is about, for screen readers. */
+  readonly label: string;
+  readonly submitText: string;
+  readonly isBusy?: boolean;
+  /** Why it could not be done, or why it stays open. */
+  readonly error: string | undefined;
+  readonly onCancel: () => void;
+  readonly onSubmit: () => void | Promise<void>;
+  readonly children: ReactNode;
+}
+
+/** A form of the editor: Escape or Cancel leave it, Enter or its button do what it says. */
+export function FormFrame({
+  label,
+  submitText,
+  isBusy = false,
+  error,
+  onCancel,
+  onSubmit,
+  children,
+}: FormFrameProps) {
+  const form = useRef<HTMLFormElement>(null);
+  const onEscape = useCallback(
+    (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return false;
+      onCancel();
+      return true;
+    },
+    [onCancel],
+  );
+  useKeyDown(form, onEscape);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void onSubmit();
+  };
+  return (
+    <form ref={form} className={styles.form} aria-label={label} onSubmit={submit}>
+      {children}
+      <div className={styles.foot}>
+        {error !== undefined && (
+          <p className={styles.error} role="alert">
+            {error}
+          </p>
+        )}
+        <Button onPress={onCancel}>Cancel</Button>
+        <Button look="primary" type="submit" isDisabled={isBusy}>
+          {submitText}
+        </Button>
+      </div>
+    </form>
+  );
+}
