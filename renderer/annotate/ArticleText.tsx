@@ -21,7 +21,8 @@ export function ArticleText() {
   const { annotator, onKey, labels, names, me, readOnly, surface } = useAnnotateTools();
   const view = useLiveContent();
   const selected = useWindow((state) => state.selected);
-  const hovered = useWindow((state) => state.hovered);
+  // The content of an attribution in hand stands out without handles.
+  const hovered = useWindow((state) => state.hovered ?? state.framing?.content);
   const hiddenLabels = useWindow((state) => state.hiddenLabels);
   const hiddenLayers = useWindow((state) => state.hiddenLayers);
   const isLinking = useWindow((state) => state.linkingFrom !== undefined);

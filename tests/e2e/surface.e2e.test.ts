@@ -61,6 +61,13 @@ describe('what the mouse selects', () => {
     expect(await s.take()).toContainEqual({ intent: 'selection', span: spanOf(s, words), byKeyboard: false });
   });
 
+  it('is the same beside the handles of the chosen span', async () => {
+    const spans = [spanOver(NASTY, 'a', 'since 1954')];
+    const s = await open({ text: NASTY, spans, selectedId: 'a', snap: 'word' });
+    await s.dragOver('worst flood');
+    expect(await s.selected()).toEqual(['worst flood']);
+  });
+
   it('reaches over paragraphs, with all blank lines between them', async () => {
     const s = await open({ text: NASTY });
     const words = NASTY.slice(NASTY.indexOf('Ann'), NASTY.indexOf(' family'));
@@ -631,6 +638,46 @@ describe('boundaries of the selected span', () => {
     expect(sizes).toEqual([24, 24, 24, 24]);
     await s.update({ readOnly: true });
     expect(await s.page.locator('.handle').count()).toBe(0);
+  });
+});
+
+describe('links between spans', () => {
+  const far = `${NASTY}\n\n${'Nothing happens in this line, and the next is like it.\n\n'.repeat(120)}The end.`;
+  const linkTo = (to: string) => ({ from: 'content', to, fromName: 'content', toName: to });
+  const tags = (s: SurfacePage) =>
+    s.page
+      .locator('.arcs [data-name]')
+      .evaluateAll((all) => all.map((tag) => (tag as HTMLElement).dataset['name']));
+
+  it('are lines with a name at either end; where one end is far, the other says in which direction', async () => {
+    const spans = [
+      spanOver(far, 'content', 'worst flood'),
+      spanOver(far, 'cue', 'said'),
+      spanOver(far, 'source', 'The end'),
+    ];
+    const s = await open({ text: far, spans, links: [linkTo('cue'), linkTo('source'), linkTo('gone')] });
+    expect(await s.page.locator('.arcs .line').count()).toBe(1);
+    expect(await tags(s)).toEqual(['content · source ↓', 'cue']);
+    await s.page.evaluate(() => lab.surface.scrollTo('source'));
+    await expect.poll(() => tags(s)).toEqual(['source · content ↑']);
+  });
+
+  it('go with the text when it reflows, and when there are none nothing is left', async () => {
+    const spans = [spanOver(NASTY, 'content', 'Last line'), spanOver(NASTY, 'cue', 'עולם')];
+    const s = await open({ text: NASTY, spans, links: [linkTo('cue')] });
+    const gap = async () => {
+      const [tip, word] = await Promise.all([
+        s.page.evaluate(() => document.querySelector('.arcs .tip')!.getBoundingClientRect().bottom),
+        s.edge(s.find('עולם').start, 'after'),
+      ]);
+      return Math.abs(tip - word.y);
+    };
+    const before = await gap();
+    await s.page.setViewportSize({ width: 340, height: 700 });
+    await expect.poll(async () => Math.abs((await gap()) - before)).toBeLessThan(3);
+    await s.update({ links: [] });
+    await expect.poll(() => s.page.locator('.arcs').count()).toBe(0);
+    expect(await s.seen()).toBe('');
   });
 });
 

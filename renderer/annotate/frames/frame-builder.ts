@@ -76,16 +76,15 @@ export class FrameBuilder {
 
   /** Asks for a part of the attribution around a content; `replaces` is the one whose place it takes. */
   ask(content: RecordId, step: FramePartType, replaces?: FramePart): void {
-    this.#state().set({
-      framing: { content, step, ...(replaces && { replaces: replaces.relation.id }) },
-      linkingFrom: undefined,
-    });
+    this.#hold({ content, step, ...(replaces && { replaces: replaces.relation.id }) });
     this.#say(`Now select ${PART_HINTS[step]}. Then press the same key again.`);
   }
 
   /** Stops; what was made stays. False when there is nothing to stop. */
   end(): boolean {
-    if (!this.#framing()) return false;
+    const framing = this.#framing();
+    if (!framing) return false;
+    this.#state().select(framing.content);
     this.#state().set({ framing: undefined });
     this.#say('Attribution left as it is.');
     return true;
@@ -123,13 +122,10 @@ export class FrameBuilder {
     const made = this.actions.content(piece, isImplicit);
     if (!this.#annotator.did(made) || !made.ok) return;
     this.#deps.surface()?.select(null);
-    this.#state().select(made.value);
     if (isImplicit) return this.#finish(made.value);
-    this.#state().set({
-      framing: { content: made.value, step: this.#missing(made.value) ?? step },
-      linkingFrom: undefined,
-    });
-    this.#say(`${this.#quote(made.value)} is the content. Now select ${PART_HINTS[step]}.`);
+    const next = this.#missing(made.value) ?? step;
+    this.#hold({ content: made.value, step: next });
+    this.#say(`${this.#quote(made.value)} is the content. Now select ${PART_HINTS[next]}.`);
   }
 
   #reopen(frame: Frame, chosen: RecordId): void {
@@ -149,9 +145,14 @@ export class FrameBuilder {
     const steps = this.#stepsOf(content);
     const next = steps.slice(steps.indexOf(step) + 1).find((later) => this.#isMissing(content, later));
     if (next === undefined || replaces !== undefined) return this.#finish(content);
-    this.#state().select(content);
-    this.#state().set({ framing: { content, step: next } });
+    this.#hold({ content, step: next });
     this.#say(`${PART_NAMES[step]}: ${this.#quote(added.value)}. Now select ${PART_HINTS[next]}.`);
+  }
+
+  /** Nothing is chosen meanwhile: its handles would lie on the words next to it, which often are the next part. */
+  #hold(framing: Framing): void {
+    this.#state().select(undefined);
+    this.#state().set({ framing, linkingFrom: undefined });
   }
 
   #setImplicit(content: RecordId, isImplicit: boolean): void {
