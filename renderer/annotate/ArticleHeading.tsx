@@ -7,6 +7,7 @@ import { excerpt } from '../ui/words.ts';
 import styles from './ArticleHeading.module.css';
 import { useShownKeys } from './commands/use-shown-keys.ts';
 import { WhoIsHere } from './live/WhoIsHere.tsx';
+import { ShortProgress } from './reading/ReadingProgress.tsx';
 import { useAnnotateContext } from './use-annotate.ts';
 import type { Neighbours } from './use-neighbours.ts';
 
@@ -41,7 +42,10 @@ export function ArticleHeading({ neighbours }: { neighbours: Neighbours }) {
         <h1 className={styles.title} dir="auto" title={title}>
           {title}
         </h1>
-        {source !== '' && <p className={styles.source}>{source}</p>}
+        <p className={styles.source}>
+          {source !== '' && <span>{source}</span>}
+          <ShortProgress />
+        </p>
       </div>
       <WhoIsHere />
       <StatusControl />

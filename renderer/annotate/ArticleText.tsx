@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { useApp, useWindow } from '../app.ts';
 import type { SurfaceInput, SurfaceIntents } from '../surface/index.ts';
@@ -11,6 +11,9 @@ import { useCommentMarks } from './comments/use-comment-marks.ts';
 import { useCommenter } from './comments/use-comments.ts';
 import { useFrameLinks } from './frames/use-frames.ts';
 import { useFresh, useSurfacePeers, useTellWhere } from './live/use-live.ts';
+import { Minimap } from './reading/Minimap.tsx';
+import { ReadingProgress } from './reading/ReadingProgress.tsx';
+import { useAutoRead } from './reading/use-auto-read.ts';
 import { createSpanMaker } from './surface-spans.ts';
 import { useAnnotateContext, useAnnotateTools, useLiveContent } from './use-annotate.ts';
 import { visibleAnnotations } from './visible.ts';
@@ -37,7 +40,7 @@ export function ArticleText() {
   );
   const fresh = useFresh(arrived);
   const spans = useMemo(() => makeSpans(visible, fresh), [makeSpans, visible, fresh]);
-  const { id, text, metadataEnd, meta, suggested } = view;
+  const { id, text, metadataEnd, meta, suggested, read } = view;
   const peers = useSurfacePeers(id, me);
   const links = useFrameLinks(view);
   const tellWhere = useTellWhere(id);
@@ -61,6 +64,7 @@ export function ArticleText() {
       marks,
       links,
       readOnly,
+      readParagraphs: read,
       snap,
       verbosity,
     }),
@@ -77,10 +81,13 @@ export function ArticleText() {
       marks,
       links,
       readOnly,
+      read,
       snap,
       verbosity,
     ],
   );
+  const scroller = useRef<HTMLElement>(null);
+  useAutoRead();
   const intents: SurfaceIntents = {
     onSelection: (span, { byKeyboard }) => {
       tellWhere.onSelection(span);
@@ -91,32 +98,37 @@ export function ArticleText() {
     onKey,
     onCaret: tellWhere.onCaret,
     onMark: (ids) => openMarked(commenter, ids),
+    onParagraphMark: (start) => {
+      if (!readOnly) annotator.reading.toggle(start);
+    },
     onBoundary: (which, span) => annotator.onBoundary(which, span),
   };
   return (
-    <main className={cx(styles.reading, isLinking && styles.linking)} aria-label="Article">
-      {sticky !== undefined && (
-        <p className={styles.sticky}>
-          Every passage you select becomes <b>{labels.of(sticky).name}</b>. Esc ends it.
-        </p>
-      )}
-      <div className={styles.page}>
-        <TextSurface ref={surface} input={input} intents={intents} className={styles.text ?? ''} />
-        <EndOfText />
-      </div>
-    </main>
+    <div className={styles.column}>
+      <main ref={scroller} className={cx(styles.reading, isLinking && styles.linking)} aria-label="Article">
+        {sticky !== undefined && (
+          <p className={styles.sticky}>
+            Every passage you select becomes <b>{labels.of(sticky).name}</b>. Esc ends it.
+          </p>
+        )}
+        <div className={styles.page}>
+          <TextSurface ref={surface} input={input} intents={intents} className={styles.text ?? ''} />
+          <EndOfText />
+        </div>
+      </main>
+      <Minimap scroller={scroller} />
+    </div>
   );
 }
 
 function EndOfText() {
   const { view, annotator, me, readOnly } = useAnnotateContext();
-  if (readOnly) return null;
   const isFinished = view.statuses.get(me) === 'finished';
   return (
     <div className={styles.end}>
-      {isFinished ? (
-        <p>You have finished this article.</p>
-      ) : (
+      <ReadingProgress />
+      {isFinished && <p>You have finished this article.</p>}
+      {!isFinished && !readOnly && (
         <Button onPress={() => annotator.did(annotator.actions.setStatus('finished'))}>
           Mark this article as finished
         </Button>

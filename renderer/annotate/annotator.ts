@@ -15,6 +15,7 @@ import type { LinkBook } from './relations/link-book.ts';
 import { NO_MARKS } from './panel/marking.ts';
 import { linkTo, stopLinking } from './relations/linking.ts';
 import { undoAction } from './undo-action.ts';
+import { Reading } from './reading/reading.ts';
 import { visibleAnnotations } from './visible.ts';
 
 export interface AnnotatorDeps {
@@ -36,12 +37,14 @@ export interface AnnotatorDeps {
  */
 export class Annotator {
   readonly actions: ArticleActions;
+  readonly reading: Reading;
   /** What is done to all marked annotations at once. */
   readonly bulk: BulkEditor;
   readonly #deps: AnnotatorDeps;
 
   constructor(deps: AnnotatorDeps) {
     this.#deps = deps;
+    this.reading = new Reading(deps);
     this.actions = new ArticleActions(deps.article, deps.me);
     this.bulk = new BulkEditor(deps);
   }

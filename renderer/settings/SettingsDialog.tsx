@@ -120,6 +120,12 @@ function Working({ settings, set }: SectionProps) {
       <Check isSelected={settings.showMe} onChange={(showMe) => set({ showMe })}>
         Show others where I am while I work
       </Check>
+      <Check isSelected={settings.minimap} onChange={(minimap) => set({ minimap })}>
+        Show the whole article as a strip beside the text
+      </Check>
+      <Check isSelected={settings.autoRead} onChange={(autoRead) => set({ autoRead })}>
+        Mark paragraphs as read once I have had time to read them
+      </Check>
       <div>
         <Button small onPress={() => app.window.getState().show('shortcuts')}>
           Keys and keyboard layout…

@@ -24,6 +24,10 @@ export interface Settings {
   readonly keys: KeyOverrides;
   /** Others see in which article this person is, and where. */
   readonly showMe: boolean;
+  /** A strip beside the text shows the whole article. */
+  readonly minimap: boolean;
+  /** Paragraphs count as read after they were in view for as long as reading them takes. */
+  readonly autoRead: boolean;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -40,6 +44,8 @@ export const DEFAULT_SETTINGS: Settings = {
   layout: 'auto',
   keys: NO_OVERRIDES,
   showMe: true,
+  minimap: true,
+  autoRead: false,
 };
 
 /** Smallest, greatest and step of each number. */
@@ -77,6 +83,8 @@ export function parseSettings(stored: string | null): Settings {
     layout: choice('layout', LAYOUT_PROFILES, DEFAULT_SETTINGS.layout),
     keys: parseOverrides(raw['keys']),
     showMe: raw['showMe'] !== false,
+    minimap: raw['minimap'] !== false,
+    autoRead: raw['autoRead'] === true,
     textSize: number('textSize'),
     leading: number('leading'),
     width: number('width'),

@@ -43,6 +43,7 @@ function forward(latest: {
     onKey: (key) => latest.current.intents.onKey?.(key) ?? false,
     onBoundary: (id, span) => latest.current.intents.onBoundary?.(id, span),
     onMark: (ids) => latest.current.intents.onMark?.(ids),
+    onParagraphMark: (start) => latest.current.intents.onParagraphMark?.(start),
     onCaret: (offset) => latest.current.intents.onCaret?.(offset),
   };
 }

@@ -5,6 +5,7 @@ import { moveSelection } from './dom/fallback-caret.ts';
 import { keysOfText, listenToKeys } from './dom/keyboard.ts';
 import type { SpanStyle } from './dom/overlay.ts';
 import { PointerController } from './dom/pointer.ts';
+import { ReadLayer } from './dom/read-layer.ts';
 import { ReaderLayer } from './dom/reader-layer.ts';
 import { SelectionController } from './dom/selection.ts';
 import { Stage } from './dom/stage.ts';
@@ -12,7 +13,7 @@ import type { Stylesheet } from './dom/stylesheet.ts';
 import type { Command } from './model/keymap.ts';
 import { moveBoundary, nudge, snap, type SnapText } from './model/snapping.ts';
 import { type PlacedSpan, SpanIndex } from './model/spans.ts';
-import type { Direction, Edge, SurfaceInput, SurfaceIntents, SurfaceMark } from './types.ts';
+import type { Direction, Edge, SurfaceInput, SurfaceIntents, SurfaceMark, SurfaceOutline } from './types.ts';
 
 const NO_MARKS: readonly SurfaceMark[] = [];
 
@@ -32,6 +33,7 @@ export class ArticleSurface {
   readonly #spans: SpanIndex;
   readonly #stage: Stage;
   readonly #reader: ReaderLayer;
+  readonly #ticks: ReadLayer;
   readonly #pointer: PointerController;
   readonly #caret: Caret;
   readonly #listening = new AbortController();
@@ -54,8 +56,11 @@ export class ArticleSurface {
     this.selection = this.#makeSelection();
     this.#reader = new ReaderLayer(this.view, this.#spans, this.selection);
     this.#caret = giveCaret(this.view.element, (text) => this.#typed(text));
+    const { signal } = this.#listening;
+    this.#ticks = new ReadLayer(this.view, (start) => context.intents.onParagraphMark?.(start), signal);
+    this.#ticks.set(input.readParagraphs);
     this.#pointer = this.#makePointer();
-    this.#stage.open(this.#listening.signal);
+    this.#stage.open(signal);
     this.#listen();
     this.#reader.setVerbosity(input.verbosity ?? 'off');
     this.#showHandles();
@@ -75,6 +80,7 @@ export class ArticleSurface {
     this.#reader.setVerbosity(input.verbosity ?? 'off');
     if (before.peers !== input.peers) this.#showPeers();
     if (before.marks !== input.marks) this.#stage.marks.set(input.marks ?? NO_MARKS);
+    if (before.readParagraphs !== input.readParagraphs) this.#ticks.set(input.readParagraphs);
     if (before.links !== input.links || before.spans !== input.spans) this.#stage.arcs.set(input.links ?? []);
     this.#restyle(before.selectedId, input.selectedId);
     this.#restyle(before.hoveredId, input.hoveredId);
@@ -111,6 +117,10 @@ export class ArticleSurface {
 
   visibleRange(): Fragment | null {
     return this.#stage.visibleRange();
+  }
+
+  outline(): SurfaceOutline {
+    return this.#stage.outline();
   }
 
   spansAt(x: number, y: number): readonly string[] {

@@ -14,6 +14,7 @@ export type {
   SurfaceIntents,
   SurfaceKey,
   SurfaceMark,
+  SurfaceOutline,
   SurfaceLink,
   SurfacePeer,
   SurfaceSpan,

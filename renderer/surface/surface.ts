@@ -42,6 +42,7 @@ export function createSurface(host: HTMLElement, input: SurfaceInput, intents: S
     },
     rectOf: (id) => article.rectOfId(id),
     visibleRange: () => article.visibleRange(),
+    outline: () => article.outline(),
     spansAt: (x, y) => article.spansAt(x, y),
     focus: () => article.focus(),
     destroy() {

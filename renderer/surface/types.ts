@@ -87,6 +87,8 @@ export interface SurfaceInput {
   readonly links?: readonly SurfaceLink[];
   /** Passages that are marked for something else than an annotation. */
   readonly marks?: readonly SurfaceMark[];
+  /** Where the paragraphs that are read start (UTF-16): they have a tick in the margin. Absent: none can have one. */
+  readonly readParagraphs?: ReadonlySet<number>;
   /** No handles and no nudging; selecting and copying still work. */
   readonly readOnly?: boolean;
   readonly snap: SnapLevel;
@@ -128,6 +130,8 @@ export interface SurfaceIntents {
   onBoundary?(id: string, span: Span): void;
   /** A sign in the margin was pressed: the marks that share it, in order. */
   onMark?(ids: readonly string[]): void;
+  /** The tick in the margin of the paragraph that starts here (UTF-16) was pressed, or the place where it would be. */
+  onParagraphMark?(start: number): void;
   /** The caret moved to this offset (UTF-16), null when it left the article. */
   onCaret?(offset: number | null): void;
 }
@@ -135,6 +139,19 @@ export interface SurfaceIntents {
 export type Unit = 'character' | 'word' | 'sentence' | 'paragraph' | 'quote';
 export type Direction = 'forward' | 'backward';
 export type Edge = 'start' | 'end';
+
+/** Where the text stands in what scrolls it, in CSS pixels from its top. */
+export interface SurfaceOutline {
+  /** Of all that scrolls, what stands above and below the text included. */
+  readonly height: number;
+  /** Stretches of the text (UTF-16), in order. Heights of those that were never near the viewport are guessed. */
+  readonly blocks: readonly {
+    readonly start: number;
+    readonly end: number;
+    readonly top: number;
+    readonly bottom: number;
+  }[];
+}
 
 /** A mounted text surface. */
 export interface Surface {
@@ -162,6 +179,8 @@ export interface Surface {
   rectOf(id: string): DOMRect | null;
   /** From the first to the last character of the paragraphs on screen (UTF-16); null when none is. */
   visibleRange(): Fragment | null;
+  /** Where the whole text stands; changes with every layout. */
+  outline(): SurfaceOutline;
   /** Spans at a point of the viewport, innermost first. */
   spansAt(x: number, y: number): readonly string[];
   focus(): void;

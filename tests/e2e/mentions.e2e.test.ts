@@ -114,4 +114,5 @@ it('says what is tagged already, follows the options, and is usable in the dark 
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await page.getByText('Tagged 2 passages in 1 article as Claim', { exact: true }).waitFor();
+  expect(await dialog(page).count()).toBe(0);
 });

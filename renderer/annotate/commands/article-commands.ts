@@ -1,6 +1,7 @@
 import { annotationCommands } from './annotation-commands.ts';
 import { frameCommands } from '../frames/frame-commands.ts';
 import { mentionCommands } from '../mentions/mention-commands.ts';
+import { readingCommands } from '../reading/reading-commands.ts';
 import { linkCommands } from '../relations/link-commands.ts';
 import { moveCommands } from '../moves/move-commands.ts';
 import { commentCommands } from '../comments/comment-commands.ts';
@@ -14,6 +15,7 @@ export function articleCommands(context: CommandContext): readonly ArticleComman
     ...commentCommands(context),
     ...moveCommands(context),
     ...mentionCommands(context),
+    ...readingCommands(context),
     ...frameCommands(context),
     ...linkCommands(context),
     ...aroundCommands(context),

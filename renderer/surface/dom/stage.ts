@@ -1,6 +1,7 @@
 import type { Fragment, Span } from '@shared/model/span.ts';
 import type { PlacedSpan, SpanIndex } from '../model/spans.ts';
 import { ArcsLayer } from './arcs-layer.ts';
+import type { SurfaceOutline } from '../types.ts';
 import type { ArticleView } from './article-view.ts';
 import { FrontLayer } from './front-layer.ts';
 import { Geometry } from './geometry.ts';
@@ -103,6 +104,22 @@ export class Stage {
     const first = paragraphs.list[from + inside.from];
     const last = paragraphs.list[from + inside.to];
     return first && last && first.start <= last.end ? { start: first.start, end: last.end } : null;
+  }
+
+  outline(): SurfaceOutline {
+    const { element, blocks, blockElements, paragraphs } = this.#view;
+    const scroller = scrollerOf(element);
+    const isPage = scroller === document.scrollingElement;
+    const origin = scroller.scrollTop - (isPage ? 0 : scroller.getBoundingClientRect().top);
+    return {
+      height: scroller.scrollHeight,
+      blocks: blocks.map(({ from, to }, index) => {
+        const { top, bottom } = blockElements[index]!.getBoundingClientRect();
+        const { start } = paragraphs.list[from]!;
+        const { end } = paragraphs.list[to]!;
+        return { start, end, top: top + origin, bottom: bottom + origin };
+      }),
+    };
   }
 
   /** Bounds of a span in viewport coordinates; null when nothing of it can be seen. */

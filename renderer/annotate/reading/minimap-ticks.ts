@@ -1,0 +1,48 @@
+import type { Annotation } from '@shared/model/annotation.ts';
+import type { Thread } from '@shared/model/comment.ts';
+import type { AnnotatorId } from '@shared/model/ids.ts';
+import type { Fragment, Span } from '@shared/model/span.ts';
+import type { LabelBook } from '../label-look.ts';
+import type { Tick } from './minimap-shapes.ts';
+
+/** Lanes of the strip: one's own annotations, then others', the last lane being that of all who are left. */
+const LAST_LANE = 2;
+
+/** Ticks of annotations, long ones first, so that short ones are seen upon them. Their look is the label's colour. */
+export function annotationTicks(
+  annotations: readonly Annotation[],
+  labels: LabelBook,
+  me: AnnotatorId,
+): readonly Tick[] {
+  const laneOf = lanesOf(annotations, me);
+  return annotations
+    .map(({ span, layer, label }) => ({ span, lane: laneOf(layer), look: labels.of(label).colour }))
+    .sort((a, b) => lengthOf(b.span) - lengthOf(a.span));
+}
+
+function lanesOf(annotations: readonly Annotation[], me: AnnotatorId): (layer: AnnotatorId) => number {
+  const others = [...new Set(annotations.map(({ layer }) => layer))].filter((layer) => layer !== me).sort();
+  const lanes = new Map(others.map((layer, index) => [layer, Math.min(LAST_LANE, index + 1)]));
+  return (layer) => lanes.get(layer) ?? 0;
+}
+
+const lengthOf = (span: Span): number => span.at(-1)!.end - span[0]!.start;
+
+/** Ticks of paragraphs that are read. */
+export const readTicks = (paragraphs: readonly Fragment[], read: ReadonlySet<number>): readonly Tick[] =>
+  paragraphs
+    .filter(({ start }) => read.has(start))
+    .map((paragraph) => ({ span: [paragraph], lane: 0, look: 'read' }));
+
+/** Where the discussions that are not resolved begin in the text (UTF-16). */
+export function openThreadStarts(
+  threads: readonly Thread[],
+  annotations: readonly Annotation[],
+): readonly number[] {
+  const spans = new Map(annotations.map(({ id, span }) => [id, span]));
+  return threads.flatMap(({ on, resolved }) => {
+    if (resolved || on === undefined) return [];
+    const span = 'span' in on ? on.span : spans.get(on.annotation);
+    return span?.[0] ? [span[0].start] : [];
+  });
+}
