@@ -25,6 +25,7 @@ export function KeyRecorder({ owner, owners, onChosen, onCancel }: KeyRecorderPr
   const field = useRef<HTMLButtonElement>(null);
   const explanation = useId();
   useEffect(() => field.current?.focus(), []);
+  const isGood = (strokes: Strokes) => checkKeys(owners, owner, strokes, isApple).ok;
   const checked = pressed.length === 0 ? undefined : checkKeys(owners, owner, pressed, isApple);
   const choose = () => {
     if (checked?.ok) onChosen(pressed);
@@ -38,7 +39,7 @@ export function KeyRecorder({ owner, owners, onChosen, onCancel }: KeyRecorderPr
     if (event.repeat || /^(Shift|Control|Alt|AltGraph|Meta|CapsLock)$/.test(event.key)) return;
     const { key, code, ctrlKey: ctrl, altKey: alt, shiftKey: shift, metaKey: meta, repeat } = event;
     const [stroke] = strokesOf({ key, code, ctrl, alt, shift, meta, repeat }, { profile, isMac: isApple });
-    if (stroke !== undefined) setPressed((before) => (before.length === 1 ? [...before, stroke] : [stroke]));
+    if (stroke !== undefined) setPressed(nextPressed(pressed, stroke, isGood));
   };
   const problem = checked && !checked.ok ? checked.error.message : undefined;
   const shown = showStrokes(pressed, isApple);
@@ -70,4 +71,11 @@ export function KeyRecorder({ owner, owners, onChosen, onCancel }: KeyRecorderPr
       </div>
     </div>
   );
+}
+
+/** A second stroke goes on from the first, unless only by itself it is free. */
+function nextPressed(before: Strokes, stroke: string, isGood: (strokes: Strokes) => boolean): Strokes {
+  if (before.length !== 1) return [stroke];
+  const both = [...before, stroke];
+  return !isGood(both) && isGood([stroke]) ? [stroke] : both;
 }

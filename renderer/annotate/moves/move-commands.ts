@@ -61,11 +61,14 @@ function grow({ app, article, surface }: CommandContext): boolean {
   const caret = here?.caret();
   if (!here || caret === undefined || caret === null) return false;
   const { text, meta } = article.view();
-  const selected = here.selection();
-  const kept = selected?.slice(0, -1) ?? [];
-  const now = selected?.at(-1) ?? { start: caret, end: caret };
+  const selected = here.selection() ?? [];
+  // Where the caret has left what is selected, one more part begins.
+  const last = selected.at(-1);
+  const isAtLast = last !== undefined && last.start <= caret && caret <= last.end;
+  const kept = isAtLast ? selected.slice(0, -1) : selected;
+  const now = isAtLast ? last : { start: caret, end: caret };
   const larger = grown(text, now, meta['language']);
-  if (!larger) app.announcer.say(selected ? 'This is the whole paragraph.' : 'No word here.');
+  if (!larger) app.announcer.say(isAtLast ? 'This is the whole paragraph.' : 'No word here.');
   else {
     here.select([...kept, larger], 'keyboard');
     app.announcer.say(`Selected “${text.slice(larger.start, larger.end)}”.`);

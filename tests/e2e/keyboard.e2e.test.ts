@@ -1,0 +1,185 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { launchBrowser, openLink } from '../support/app/browser.ts';
+import { cards, giveName, importTexts, newProject, untilSaved } from '../support/app/journey.ts';
+import { computerIn, serveApp } from '../support/app/serve.ts';
+import { temporaryFolder } from '../support/services.ts';
+
+/** With a folder in SCREENS_DIR what is shown on the way is also written there as pictures, to be looked at. */
+const pictures = process.env['SCREENS_DIR'];
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+const TEXT =
+  'The dam will be finished in May, the minister said. Critics doubt it.\n\nIt was begun ten years ago.\n';
+
+async function library() {
+  const served = await serveApp(computerIn(temporaryFolder()));
+  onTestFinished(() => served.stop());
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  onTestFinished(() => context.close());
+  const { page, complaints } = await openLink(context, served.link);
+  await giveName(page, 'Ana');
+  await newProject(page, 'Project');
+  await importTexts(page, { 'dam.txt': TEXT, 'other.txt': 'Another article\n\nWith some text.' });
+  await page.getByRole('row', { name: /dam/ }).waitFor();
+  return { page, complaints };
+}
+
+/** Into the first article as somebody without a mouse goes there. */
+async function article() {
+  const all = await library();
+  await all.page.getByRole('grid', { name: 'Articles' }).focus();
+  await all.page.keyboard.press('Home');
+  await all.page.keyboard.press('Enter');
+  await all.page.getByRole('heading', { name: /dam/ }).waitFor();
+  await focusIsInText(all.page);
+  return all;
+}
+
+const focusIsInText = (page: Page) => page.locator('.ascribe-article:focus').waitFor();
+
+async function press(page: Page, ...keys: readonly string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+const times = (count: number, key: string) => Array.from({ length: count }, () => key);
+
+const spoken = (page: Page) => page.locator('output[aria-live="polite"]').first().textContent();
+
+async function picture(page: Page, name: string): Promise<void> {
+  if (pictures === undefined) return;
+  mkdirSync(pictures, { recursive: true });
+  await page.waitForTimeout(300);
+  await page.screenshot({ path: join(pictures, `keyboard-${name}.png`) });
+}
+
+describe('by keyboard alone', () => {
+  it('a whole article is tagged, corrected and finished', async () => {
+    const { page, complaints } = await article();
+    // Word by word, then the label’s key.
+    await press(page, 'Control+Home', ...times(7, 'Control+Shift+ArrowRight'), '1');
+    await expect.poll(() => cards(page)).toEqual(['Claim: The dam will be finished in May']);
+    // Space takes the word at the caret, then the sentence.
+    await press(page, 'Escape', ...times(5, 'ArrowRight'), 'Space');
+    await expect.poll(() => spoken(page)).toBe('Selected “the”.');
+    await press(page, 'Shift+Enter', ...times(2, 'Control+ArrowRight'), 'Space', '4');
+    await expect.poll(() => cards(page)).toContainEqual(expect.stringMatching(/^Attribution: the/));
+    // One part of two goes.
+    await press(page, 'Shift+Delete');
+    await expect.poll(() => cards(page)).toContainEqual('Attribution: the');
+    await press(page, 'Alt+ArrowRight');
+    await expect.poll(() => cards(page)).toContainEqual('Attribution: the minister');
+    // Sentence by sentence; the label is looked up by name.
+    await press(page, 'Escape', 'Control+Home', 'Alt+ArrowDown', 'Alt+Shift+ArrowDown', '/');
+    await page.getByRole('dialog', { name: 'Find a label' }).waitFor();
+    await page.keyboard.type('opi');
+    await picture(page, 'picker');
+    await press(page, 'Enter');
+    await expect.poll(() => cards(page)).toContainEqual(expect.stringMatching(/^Opinion: Critics doubt it/));
+    await focusIsInText(page);
+    // Key, then select.
+    await press(page, 'Escape', '3', 'Control+End', 'Control+Shift+ArrowUp', 'Enter', 'Escape', 'Escape');
+    await expect
+      .poll(() => cards(page))
+      .toContainEqual(expect.stringMatching(/^Background: It was begun ten years ago/));
+    expect(await cards(page)).toHaveLength(4);
+    await press(page, 'Delete');
+    expect(await cards(page)).toHaveLength(4);
+    await press(page, ']', 'Delete');
+    await expect.poll(async () => (await cards(page)).length).toBe(3);
+    await press(page, 'Control+z');
+    await expect.poll(async () => (await cards(page)).length).toBe(4);
+    // Finished by the palette, and on to what is not.
+    await press(page, 'Control+k');
+    await page.keyboard.type('not finished');
+    await picture(page, 'palette');
+    await press(page, 'Enter');
+    await page.getByRole('heading', { name: /other/ }).waitFor();
+    await focusIsInText(page);
+    await press(page, 'g', 'a');
+    await page.getByRole('heading', { name: /dam/ }).waitFor();
+    await untilSaved(page);
+    expect(complaints).toEqual([]);
+  });
+
+  it('F6 goes to what stands beside the text, to the labels and back', async () => {
+    const { page } = await article();
+    const at = () =>
+      page.evaluate(() => document.activeElement?.closest('main, aside, nav, header')?.tagName);
+    const walked: (string | undefined)[] = [];
+    for (let i = 0; i < 5; i++) {
+      await page.keyboard.press('F6');
+      walked.push(await at());
+    }
+    // Where messages are shown they are a part as well.
+    const parts = walked.filter((part) => part !== undefined);
+    expect(parts.slice(0, 4)).toEqual(['ASIDE', 'NAV', 'HEADER', 'MAIN']);
+    await page.locator('.ascribe-article').focus();
+    await page.keyboard.press('Shift+F6');
+    expect(await at()).toBe('HEADER');
+  });
+
+  it('typing in a field is undone there and leaves annotations alone', async () => {
+    const { page } = await article();
+    await press(page, 'Control+Home', 'Space', '1', 'n');
+    const note = page.getByRole('textbox', { name: /note/i });
+    await note.waitFor();
+    await page.keyboard.type('really');
+    await press(page, 'Control+z');
+    expect(await note.inputValue()).not.toBe('really');
+    expect(await cards(page)).toHaveLength(1);
+  });
+});
+
+describe('keys of one’s own', () => {
+  it('are taken down, refused where they collide, shown everywhere, and still there after a reload', async () => {
+    const { page } = await article();
+    await press(page, '?');
+    const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    await picture(page, 'sheet');
+    await dialog.getByLabel('Find a key or what it does').fill('next article');
+    await dialog.getByRole('button', { name: 'Change the key of Next article', exact: true }).press('Enter');
+    await press(page, 'g');
+    await dialog.getByText(/“g” gets in the way of/).waitFor();
+    await picture(page, 'record');
+    await press(page, 'y', 'Enter');
+    await expect.poll(() => dialog.getByText('g y', { exact: true }).count()).toBe(1);
+    await dialog.getByLabel('Find a key or what it does').fill('claim');
+    await dialog.getByRole('button', { name: 'Change the key of Claim' }).press('Enter');
+    await press(page, '2');
+    await dialog.getByText('“2” belongs to “Opinion”.').waitFor();
+    await press(page, 'w', 'Enter');
+    await dialog.getByRole('button', { name: 'Done' }).press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await page.reload();
+    await page.getByRole('heading', { name: /dam/ }).waitFor();
+    await page.getByRole('navigation', { name: 'Labels' }).getByText('w', { exact: true }).waitFor();
+    await focusIsInText(page);
+    await press(page, 'Control+Home', 'Space', 'w');
+    await expect.poll(() => cards(page)).toEqual(['Claim: The']);
+    await press(page, 'Escape', 'g');
+    await page.getByText('y Next article', { exact: true }).waitFor();
+    await picture(page, 'pending');
+    await press(page, 'y');
+    await page.getByRole('heading', { name: /other/ }).waitFor();
+  });
+
+  it('a Russian keyboard reaches Latin keys by their place', async () => {
+    const { page } = await article();
+    await press(page, 'Control+Home', 'Space', '1');
+    await page.locator('.ascribe-article').dispatchEvent('keydown', {
+      key: 'т',
+      code: 'KeyN',
+      bubbles: true,
+      cancelable: true,
+    });
+    await expect.poll(() => page.getByRole('textbox', { name: /note/i }).count()).toBe(1);
+  });
+});
