@@ -4,6 +4,8 @@ import { DEFAULT_RELATION_TYPES } from '@shared/model/label-scheme.ts';
 import { useApp } from '../app.ts';
 import type { OpenArticle } from '../collab/open-article.ts';
 import { TopBar } from '../frame/TopBar.tsx';
+import { PastBanner } from '../history/PastBanner.tsx';
+import { usePast } from '../history/use-past.ts';
 import type { ProjectState } from '../project/project-client.ts';
 import type { Surface } from '../surface/index.ts';
 import { Banner } from '../ui/Banner.tsx';
@@ -26,6 +28,7 @@ import { LabelPicker } from './picker/LabelPicker.tsx';
 import { LinkBook } from './relations/link-book.ts';
 import { LinkDialog } from './relations/LinkDialog.tsx';
 import { SidePanel } from './panel/SidePanel.tsx';
+import { useArriving } from './use-arriving.ts';
 import { useNeighbours } from './use-neighbours.ts';
 import { useAnnotateContext } from './use-annotate.ts';
 
@@ -48,7 +51,8 @@ export function Workbench({ article, project }: { article: OpenArticle; project:
   );
   const neighbours = useNeighbours(article.id);
   const { goTo } = neighbours;
-  const readOnly = project.session.readOnly;
+  const isPast = usePast(article);
+  const readOnly = project.session.readOnly || isPast;
   const { annotator, frames, commands } = useMemo(() => {
     const deps = { app, article, me, labels, links, names, surface: () => surface.current, goTo, readOnly };
     const acting = new Annotator(deps);
@@ -56,6 +60,7 @@ export function Workbench({ article, project }: { article: OpenArticle; project:
     const all = articleCommands({ ...deps, annotator: acting, frames: building });
     return { annotator: acting, frames: building, commands: all };
   }, [app, article, me, labels, links, names, surface, goTo, readOnly]);
+  useArriving(article, annotator);
   const { applyLabel } = annotator;
   const { onKey, pending } = useArticleKeys({ labels, commands, applyLabel, readOnly });
   useFirstFocus(surface);
@@ -78,6 +83,7 @@ export function Workbench({ article, project }: { article: OpenArticle; project:
 const Desk = memo(function Desk() {
   return (
     <CommentsProvider>
+      <PastBanner />
       <Notices />
       <div className={styles.workbench}>
         <ArticleText />

@@ -5,11 +5,12 @@ import type { Meta } from '@shared/model/article.ts';
 import type { Thread } from '@shared/model/comment.ts';
 import type { AnnotatorId, ArticleId, LogId, RecordId } from '@shared/model/ids.ts';
 import { type Result, fail, ok } from '@shared/model/result.ts';
-import type { FoldCounts } from '@shared/records/fold-article.ts';
+import type { ArticleFold, FoldCounts, FoldEntry } from '@shared/records/fold-article.ts';
 import { byGuideline } from '@shared/records/in-force.ts';
 import type { Standing } from '@shared/records/item.ts';
-import type { ArticleBody, ArticleRecord } from '@shared/records/kinds.ts';
+import type { ArticleBody, ArticleRecord, At } from '@shared/records/kinds.ts';
 import { parseRecord } from '@shared/records/parse.ts';
+import { stateAt } from '@shared/records/state-at.ts';
 import type { Backend, DocSnapshot, OpenedArticle, ProjectSession } from '@shared/rpc/contract.ts';
 import { ArticleRecords, type Gesture } from './article-records.ts';
 import { carryOver } from './carry-over.ts';
@@ -65,6 +66,8 @@ export interface ArticleView extends ArticleContent {
   readonly copyTrouble: string | undefined;
 }
 
+const NOTHING: ReadonlySet<RecordId> = new Set();
+
 /**
  * An article open in this window: its records, folded; what is written here goes to the backend by itself. `close` it.
  */
@@ -81,6 +84,8 @@ export class OpenArticle {
   #arrived: ReadonlySet<RecordId> = new Set();
   #checked = false;
   #checking: Promise<void>;
+  /** The article as it stood at the moment that is looked at. */
+  #past: ArticleFold | undefined;
   #content: ArticleContent | undefined;
   #view: ArticleView | undefined;
 
@@ -129,12 +134,31 @@ export class OpenArticle {
 
   /** An annotation; undefined when unknown or removed. */
   annotation(id: RecordId): Annotation | undefined {
-    return this.#records.fold.annotation(id);
+    return this.#shown.annotation(id);
   }
 
   /** Values of an annotation or relation, removed or not; undefined while nothing has been heard of it. */
   standing(id: RecordId): Standing | undefined {
-    return this.#records.fold.standing(id);
+    return this.#shown.standing(id);
+  }
+
+  /** Every record of the article, also while an earlier moment is looked at. */
+  entries(): readonly FoldEntry[] {
+    return this.#records.entries();
+  }
+
+  /** How many records the article has; grows with every one, also while an earlier moment is looked at. */
+  readonly recordCount = (): number => this.#records.fold.counts().records;
+
+  /**
+   * From now on shows the article as it stood at a moment, and takes no gestures; undefined: as it stands now, again. What
+   * comes in meanwhile is kept and shown then.
+   */
+  lookAt(moment: At | undefined): void {
+    if (moment === undefined && this.#past === undefined) return;
+    this.#past = moment && stateAt(this.id, this.#opened.text, this.entries(), moment);
+    this.#content = undefined;
+    this.#changed();
   }
 
   /** What stands now; the same object until it changes, however often something is saved meanwhile. */
@@ -161,6 +185,8 @@ export class OpenArticle {
 
   /** The same for records that name one another. */
   writeGesture({ count, bodies }: Gesture): Result<readonly RecordId[]> {
+    if (this.#past)
+      return fail('in-the-past', 'This is how the article stood earlier. Go back to now to change it.');
     const guideline = this.#deps.guideline();
     return this.#write({ count, bodies: (ids) => bodies(ids).map((body) => byGuideline(body, guideline)) });
   }
@@ -257,8 +283,12 @@ export class OpenArticle {
     for (const listener of this.#listeners) listener();
   }
 
+  get #shown(): ArticleFold {
+    return this.#past ?? this.#records.fold;
+  }
+
   #makeContent(): ArticleContent {
-    const { fold } = this.#records;
+    const fold = this.#shown;
     return {
       id: this.id,
       text: this.#opened.text,
@@ -272,7 +302,7 @@ export class OpenArticle {
       read: fold.readBy(this.#deps.me()),
       removed: fold.removed(),
       counts: fold.counts(),
-      arrived: this.#arrived,
+      arrived: this.#past ? NOTHING : this.#arrived,
     };
   }
 

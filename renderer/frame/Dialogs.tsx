@@ -12,7 +12,7 @@ import { PeopleDialog } from '../team/PeopleDialog.tsx';
 import { NewProjectDialog } from '../welcome/NewProjectDialog.tsx';
 import { CheckDialog } from './CheckDialog.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
-import { ProjectHistoryDialog } from './ProjectHistoryDialog.tsx';
+import { ProjectHistoryDialog } from '../history/ProjectHistoryDialog.tsx';
 import { RenameDialog } from './RenameDialog.tsx';
 
 /** The dialog that is asked for, if any. */
@@ -51,7 +51,7 @@ function ProjectDialog({ project, close }: { project: ProjectState; close: () =>
     case 'people':
       return <PeopleDialog project={project} onClose={close} />;
     case 'history':
-      return <ProjectHistoryDialog onClose={close} />;
+      return <ProjectHistoryDialog project={project} onClose={close} />;
     case 'check':
       return <CheckDialog onClose={close} />;
     case 'rename':

@@ -3,6 +3,7 @@ import type { FramePartType } from '@shared/frames/frames.ts';
 import type { Status } from '@shared/model/annotation.ts';
 import type { CommentPlace } from '@shared/model/comment.ts';
 import type { AnnotatorId, ArticleId, LabelId, RecordId } from '@shared/model/ids.ts';
+import type { At } from '@shared/records/kinds.ts';
 
 /** Which articles the library shows, and in which order. */
 export interface LibraryQuery {
@@ -103,14 +104,20 @@ export interface WindowState {
   readonly framing: Framing | undefined;
   /** All mentions of these words are looked for. */
   readonly mentions: MentionsStart | undefined;
-  /** A label is being looked for by its name. */
-  readonly pickingLabel: boolean;
   /** The discussion that is open beside the text. */
   readonly thread: RecordId | undefined;
   /** The discussion that is being answered in. */
   readonly answering: RecordId | undefined;
   /** What a new comment is being written on. */
   readonly commenting: CommentPlace | 'article' | undefined;
+  /** The moment at which the article is looked at; undefined: now. */
+  readonly past: At | undefined;
+  /** The annotation whose history is shown; undefined: the whole article's. */
+  readonly historyOf: RecordId | undefined;
+  /** The annotation that the article was opened for; forgotten once it is shown. */
+  readonly arriving: RecordId | undefined;
+  /** A label is being looked for by its name. */
+  readonly pickingLabel: boolean;
   readonly dialog: DialogName | undefined;
 }
 
@@ -167,6 +174,9 @@ const NOTHING_OPEN = {
   thread: undefined,
   answering: undefined,
   commenting: undefined,
+  past: undefined,
+  historyOf: undefined,
+  arriving: undefined,
 } as const;
 
 const START: WindowState = {

@@ -17,6 +17,8 @@ import { LABEL_ROLES, type Guideline, type LabelScheme, type RelationType } from
 import { MAX_PHRASE, type MentionRule } from '../mentions/rule.ts';
 import type { Result } from '../model/result.ts';
 import { type Span, checkSpan } from '../model/span.ts';
+import { HISTORY_KINDS, type HistoryAction } from '../history/history-action.ts';
+import type { At } from '../records/kinds.ts';
 import type { Peer } from '../presence/presence.ts';
 import { PRESET_IDS } from '../scheme/presets/preset.ts';
 import { MAX_SCHEME_FILE } from '../scheme/scheme-file.ts';
@@ -269,15 +271,12 @@ export interface ExportReport {
   readonly files: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[];
 }
 
-/** A log entry for people: who did what, when. */
-export interface HistoryEntry {
-  readonly record: RecordId;
-  readonly time: number;
-  readonly by: AnnotatorId;
-  readonly name: string;
-  readonly article?: ArticleId;
-  readonly what: string;
-  readonly device: DeviceId;
+/** A part of the project's history. */
+export interface HistoryPage {
+  /** Newest first by the order of records (SPEC RE-2). */
+  readonly actions: readonly HistoryAction[];
+  /** `before` of the next page; absent after the last one. A page may be short although there is more. */
+  readonly next?: At;
 }
 
 /** A passage that mentions what was looked for. */
@@ -551,10 +550,13 @@ export const PARAMS = {
     id: articleId,
     set: v.record(v.pipe(v.string(), v.regex(/^[a-zA-Z0-9_-]{1,64}$/)), v.nullable(text(4096))),
   }),
-  'article.history': v.strictObject({ id: articleId }),
+  /** Who did what, backwards from `before` (a position in the order of records) or from now. */
   'project.history': v.strictObject({
-    offset: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
-    limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000))),
+    before: v.exactOptional(v.strictObject({ c: offset, log: text(64), n: offset })),
+    limit: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500))),
+    by: v.exactOptional(text(128)),
+    kind: v.exactOptional(v.picklist(HISTORY_KINDS)),
+    search: v.exactOptional(text(200)),
   }),
 
   /**
@@ -680,8 +682,7 @@ export interface Answers {
   'articles.remove': null;
   'articles.restore': null;
   'article.describe': null;
-  'article.history': readonly HistoryEntry[];
-  'project.history': readonly HistoryEntry[];
+  'project.history': HistoryPage;
   'mentions.find': MentionReport;
   'mentions.tag': MentionsTagged;
   'records.append': { readonly seq: number };

@@ -3,12 +3,12 @@ import { join, resolve } from 'node:path';
 import { PROJECT_DOC } from '@shared/model/ids.ts';
 import { type Result, fail, ok } from '@shared/model/result.ts';
 import type { PresetId } from '@shared/scheme/presets/preset.ts';
-import type { HistoryEntry, Person, ProjectSession } from '@shared/rpc/contract.ts';
+import type { Person, ProjectSession } from '@shared/rpc/contract.ts';
 import { SAMPLE_TITLE, createSample } from '../corpus/sample/create-sample.ts';
 import type { Annotators } from '../data-dir/device.ts';
 import type { Handlers } from '../dispatch.ts';
 import { projectOverview } from '../overview.ts';
-import { type ProjectHistoryEvent, docHistory, projectHistory } from '../project/history.ts';
+import { historyPage } from '../project/history-page.ts';
 import type { ProjectStore } from '../project-store.ts';
 import type { Lease, OpenedProject, Projects } from '../projects.ts';
 import type { Recents } from '../recents.ts';
@@ -95,18 +95,9 @@ export function projectHandlers(deps: ProjectDeps) {
       deps.projects.isOpen(path)
         ? fail('project-open', 'This project is open in a window. Close it there first.')
         : store.recover(path),
-    'article.history': (session, { id }) => {
+    'project.history': (session, { limit = 100, ...query }) => {
       const seat = seatOf(session);
-      const events = seat.ok ? docHistory(seat.value.opened.project, id) : seat;
-      return events.ok ? ok(events.value.toReversed().map(toEntry)) : events;
-    },
-    'project.history': async (session, { offset = 0, limit = 200 }) => {
-      const seat = seatOf(session);
-      if (!seat.ok) return seat;
-      const all = await projectHistory(seat.value.opened.project);
-      if (!all.ok) return all;
-      const newestFirst = all.value.toReversed();
-      return ok(newestFirst.slice(offset, offset + limit).map(toEntry));
+      return seat.ok ? historyPage(seat.value.opened.project, { ...query, limit }) : seat;
     },
   } satisfies Partial<Handlers>;
 }
@@ -171,8 +162,4 @@ async function enter(
   if (!seated.ok) await lease.value.release();
   else recents.add(seated.value.path, seated.value.title);
   return seated;
-}
-
-function toEntry({ record, time, by, byName, text, device, article }: ProjectHistoryEvent): HistoryEntry {
-  return { record, time, by, name: byName, what: text, device, ...(article !== undefined && { article }) };
 }

@@ -54,7 +54,8 @@ function eventOf(
   return [{ ...describeRecord(parsed.record, context), ...article, device }];
 }
 
-function contextOf(project: OpenProject, doc: DocId): HistoryContext {
+/** Where the words for ids of a document come from. */
+export function contextOf(project: OpenProject, doc: DocId): HistoryContext {
   const { labels } = project.state();
   const view = doc === PROJECT_DOC ? undefined : project.view(doc);
   const text = doc === PROJECT_DOC ? undefined : project.text(doc);

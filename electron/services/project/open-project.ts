@@ -12,7 +12,7 @@ import type {
 import type { Guideline, LabelScheme, RelationType } from '@shared/model/label-scheme.ts';
 import type { Result } from '@shared/model/result.ts';
 import type { FoldEntry } from '@shared/records/fold-article.ts';
-import type { RecordBody } from '@shared/records/kinds.ts';
+import type { At, RecordBody } from '@shared/records/kinds.ts';
 import type { ActionSummary } from '@shared/records/undo-history.ts';
 import type { LabelQueries } from './label-queries.ts';
 import type { LabelUses, ThreadRow, UnreadComments } from '@shared/rpc/contract.ts';
@@ -252,6 +252,10 @@ export interface OpenProject {
   entries(doc: DocId): Result<readonly FoldEntry[]>;
   /** The gestures of an annotator that logs of this device hold, greatest first, at most `limit`. */
   actions(by: AnnotatorId, limit?: number): Result<readonly ProjectAction[]>;
+  /** The gestures of everybody (or of `by`) before a position, undefined: up to now; greatest first, at most `limit`. */
+  actionsBefore(at: At | undefined, limit: number, by?: AnnotatorId): Result<readonly ProjectAction[]>;
+  /** The gestures that reverse others, of everybody. */
+  reversingActions(): Result<readonly ProjectAction[]>;
 
   /** What people said, in all articles. */
   readonly comments: ProjectComments;

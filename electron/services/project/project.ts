@@ -51,6 +51,8 @@ function readingHalf(reader: ProjectReader) {
     snapshot: reader.snapshot.bind(reader),
     entries: reader.entries.bind(reader),
     actions: reader.actions.bind(reader),
+    actionsBefore: reader.actionsBefore.bind(reader),
+    reversingActions: reader.reversingActions.bind(reader),
     heads: reader.heads.bind(reader),
     envelopes: reader.envelopes.bind(reader),
     quarantined: reader.quarantined.bind(reader),

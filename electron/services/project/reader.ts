@@ -14,6 +14,7 @@ import {
 import type { Meta } from '@shared/model/article.ts';
 import { type Result, fail, ok } from '@shared/model/result.ts';
 import type { FoldEntry } from '@shared/records/fold-article.ts';
+import type { At } from '@shared/records/kinds.ts';
 import type { LabelUses } from '@shared/rpc/contract.ts';
 import { fileFailure } from '../fs/errors.ts';
 import { fsyncDir } from '../fs/atomic-write.ts';
@@ -148,6 +149,14 @@ export class ProjectReader {
 
   actions(by: AnnotatorId, limit?: number): Result<readonly ProjectAction[]> {
     return reading(this.path, () => ok(this.#actions.of(by, limit ?? Infinity)));
+  }
+
+  actionsBefore(at: At | undefined, limit: number, by?: AnnotatorId): Result<readonly ProjectAction[]> {
+    return reading(this.path, () => ok(this.#actions.before(at, limit, by)));
+  }
+
+  reversingActions(): Result<readonly ProjectAction[]> {
+    return reading(this.path, () => ok(this.#actions.reversing()));
   }
 
   devices(logs: Iterable<LogId>): Record<LogId, DeviceId> {

@@ -3,6 +3,7 @@ import { frameCommands } from '../frames/frame-commands.ts';
 import { mentionCommands } from '../mentions/mention-commands.ts';
 import { readingCommands } from '../reading/reading-commands.ts';
 import { linkCommands } from '../relations/link-commands.ts';
+import { historyCommands } from '../../history/history-commands.ts';
 import { moveCommands } from '../moves/move-commands.ts';
 import { commentCommands } from '../comments/comment-commands.ts';
 import type { ArticleCommand, CommandContext } from './command.ts';
@@ -18,6 +19,7 @@ export function articleCommands(context: CommandContext): readonly ArticleComman
     ...readingCommands(context),
     ...frameCommands(context),
     ...linkCommands(context),
+    ...historyCommands(context),
     ...aroundCommands(context),
   ];
   return all.filter(({ writes }) => !writes || !context.readOnly);

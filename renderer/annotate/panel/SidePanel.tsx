@@ -1,11 +1,20 @@
-import { PanelRightClose, PanelRightOpen } from 'lucide-react';
+import {
+  History,
+  Info,
+  type LucideIcon,
+  MessageSquare,
+  PanelRightClose,
+  PanelRightOpen,
+  Tags,
+  Waypoints,
+} from 'lucide-react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useWindow } from '../../app.ts';
 import type { Panel } from '../../state/window.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { count } from '../../ui/words.ts';
 import { AnnotationList } from './AnnotationList.tsx';
-import { ArticleHistory } from '../ArticleHistory.tsx';
+import { ArticleHistory } from '../../history/ArticleHistory.tsx';
 import { DetailsPanel } from '../DetailsPanel.tsx';
 import { FocusedFrame } from '../frames/FocusedFrame.tsx';
 import { FramesPanel } from '../frames/FramesPanel.tsx';
@@ -14,12 +23,12 @@ import { useComments } from '../comments/use-comments.ts';
 import styles from './SidePanel.module.css';
 import { useAnnotateContext } from '../use-annotate.ts';
 
-const PANELS: readonly { readonly id: Panel; readonly name: string }[] = [
-  { id: 'annotations', name: 'Annotations' },
-  { id: 'relations', name: 'Frames & links' },
-  { id: 'comments', name: 'Comments' },
-  { id: 'details', name: 'Details' },
-  { id: 'history', name: 'History' },
+const PANELS: readonly { readonly id: Panel; readonly name: string; readonly icon: LucideIcon }[] = [
+  { id: 'annotations', name: 'Annotations', icon: Tags },
+  { id: 'relations', name: 'Frames & links', icon: Waypoints },
+  { id: 'comments', name: 'Comments', icon: MessageSquare },
+  { id: 'details', name: 'Details', icon: Info },
+  { id: 'history', name: 'History', icon: History },
 ];
 
 /** What stands beside the text: annotations, links, details and history of the article. */
@@ -57,9 +66,12 @@ export function SidePanel() {
       >
         <div className={styles.bar}>
           <TabList className={styles.list ?? ''} aria-label="Beside the text">
-            {PANELS.map(({ id, name }) => (
+            {PANELS.map(({ id, name, icon: Icon }) => (
               <Tab key={id} id={id} className={styles.tab ?? ''}>
-                {name}
+                <span className={styles.icon} title={name}>
+                  <Icon size={16} aria-hidden />
+                </span>
+                <span className={styles.name}>{name}</span>
                 {(counts[id] ?? 0) > 0 && <span className={styles.count}>{counts[id]}</span>}
               </Tab>
             ))}

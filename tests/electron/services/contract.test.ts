@@ -197,10 +197,12 @@ describe.each(Object.entries(transports))('windows %s', { timeout: 30_000 }, (_,
     await window.ask('project.rename', { title: 'Dams' });
     expect((await window.ask('project.overview')).title).toBe('Dams');
     await expect.poll(() => window.payloads('overview').at(-1)?.title).toBe('Dams');
-    const history = await window.ask('article.history', { id: article });
-    expect(history[0]).toMatchObject({ name: 'Ann', what: 'restored the article', article });
-    const all = await window.ask('project.history', { limit: 1 });
-    expect(all).toMatchObject([{ what: 'named the project “Dams”' }]);
+    const { actions, next } = await window.ask('project.history', { limit: 2 });
+    expect(actions).toMatchObject([
+      { name: 'Ann', lines: [{ what: 'named the project “Dams”' }] },
+      { name: 'Ann', articles: [{ id: article }], lines: [{ what: 'restored the article', article }] },
+    ]);
+    expect(next).toEqual(actions[1]?.at);
     await transport.shutdown();
   });
 

@@ -92,7 +92,6 @@ describe('the gate to the services', () => {
       ['articles.remove', { ids: [id] }],
       ['articles.restore', { ids: [id] }],
       ['article.describe', { id, set: {} }],
-      ['article.history', { id }],
       ['project.history', {}],
       ['records.append', { doc: id, update: new Uint8Array(1) }],
       ['records.grant', undefined],
@@ -104,6 +103,7 @@ describe('the gate to the services', () => {
       ['sync.setFolder', { folder: null }],
       ['sync.now', undefined],
       ['sync.status', undefined],
+      ['presence.set', { article: null }],
     ];
     for (const [method, params] of calls)
       expect([method, params, await codeOf(window, method, params)]).toEqual([method, params, 'no-project']);

@@ -126,8 +126,8 @@ describe('the label scheme of a project', () => {
     await set('claim', { mergedInto: '' });
     expect(await label('claim')).toEqual(DEFAULT_LABELS[0]);
     expect((await window.ask('labels.uses'))['opinion']).toEqual({ annotations: 1, articles: 1 });
-    const history = await window.ask('project.history', { limit: 2 });
-    expect(history.map(({ what }) => what)).toEqual([
+    const { actions } = await window.ask('project.history', { limit: 2 });
+    expect(actions.map(({ lines }) => lines[0]?.what)).toEqual([
       'took the label Claim out of its merger',
       'merged the label claim into Opinion',
     ]);

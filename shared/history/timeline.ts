@@ -1,0 +1,86 @@
+import { type DeviceId, type RecordId, holdsAnnotator } from '../model/ids.ts';
+import type { FoldEntry } from '../records/fold-article.ts';
+import type { HistoryContext } from '../records/history.ts';
+import type { AnyRecord } from '../records/kinds.ts';
+import { parseRecord } from '../records/parse.ts';
+import { compareAt } from '../records/register.ts';
+import { readReversals } from '../records/undo-history.ts';
+import { type HistoryAction, type HistoryKind, historyAction } from './history-action.ts';
+
+/** The records of a document that have an effect as far as each alone can tell, in order (SPEC RE-2), by action. */
+export function actionsIn(entries: Iterable<FoldEntry>): ReadonlyMap<RecordId, ActionRecords> {
+  const actions = new Map<RecordId, { device: DeviceId; records: AnyRecord[] }>();
+  const all = [...entries].flatMap(({ stored, log, device, voided = false }) => {
+    const parsed = voided ? undefined : parseRecord(stored, log);
+    if (!parsed?.ok || !holdsAnnotator(device, parsed.record.by)) return [];
+    return [{ device, record: parsed.record }];
+  });
+  for (const { device, record } of all.sort((a, b) => compareAt(a.record.at, b.record.at))) {
+    const action = actions.get(record.action);
+    if (action) action.records.push(record);
+    else actions.set(record.action, { device, records: [record] });
+  }
+  return actions;
+}
+
+export interface ActionRecords {
+  readonly device: DeviceId;
+  /** In order, at least one. */
+  readonly records: readonly AnyRecord[];
+}
+
+/** What was done in one article, oldest first. */
+export function timelineOf(
+  article: { readonly id: string; readonly title: string },
+  entries: Iterable<FoldEntry>,
+  context: HistoryContext,
+): readonly HistoryAction[] {
+  const actions = actionsIn(entries);
+  const undone = undoneAmong([...actions.values()].map(({ records }) => records.at(-1)!));
+  return [...actions.values()]
+    .map(({ device, records }) =>
+      historyAction([{ article, context, records }], {
+        device,
+        isUndone: undone.has(records[0]!.action),
+      }),
+    )
+    .sort((a, b) => compareAt(a.at, b.at));
+}
+
+/** A record of each action, or the action as the project knows it. */
+type Reversing = Pick<AnyRecord, 'action' | 'by' | 'at' | 'undoes'>;
+
+/** Which actions do not stand because their author undid them. */
+export function undoneAmong(actions: readonly Reversing[]): ReadonlySet<RecordId> {
+  const undone = new Set<RecordId>();
+  const byAuthor = Map.groupBy(actions, ({ by }) => by);
+  for (const own of byAuthor.values()) {
+    const reversals = readReversals(own);
+    for (const { action } of own) if (reversals.undone.has(action)) undone.add(action);
+  }
+  return undone;
+}
+
+/** What a reader of a history wants to see of it. */
+export interface HistoryFilter {
+  readonly by?: string | undefined;
+  readonly kind?: HistoryKind | undefined;
+  /** Words that must all occur in what was done, the name or the titles, whatever their case; `''` for all. */
+  readonly search?: string | undefined;
+}
+
+/** Whether an action is among what the reader wants to see. */
+export function isWanted(action: HistoryAction, { by, kind, search = '' }: HistoryFilter): boolean {
+  if (by !== undefined && action.by !== by) return false;
+  if (kind !== undefined && action.kind !== kind) return false;
+  const words = search.toLowerCase().split(/\s+/u).filter(Boolean);
+  if (words.length === 0) return true;
+  const told = [
+    action.name,
+    ...action.lines.map(({ what }) => what),
+    ...action.articles.map(({ title }) => title),
+  ]
+    .join('\n')
+    .toLowerCase();
+  return words.every((word) => told.includes(word));
+}

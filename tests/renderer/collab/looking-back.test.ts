@@ -1,0 +1,92 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { RecordsDoc } from '@shared/doc/records-doc.ts';
+import { actionsIn } from '@shared/history/timeline.ts';
+import { BEGINNING } from '@shared/records/state-at.ts';
+import { noLocalCopies } from '../../../renderer/collab/local-copies.ts';
+import { OpenArticle } from '../../../renderer/collab/open-article.ts';
+import { RecordNumbers } from '../../../renderer/collab/record-numbers.ts';
+import { HandTimer } from '../../support/hand-timer.ts';
+import { ARTICLE, ME, MemoryBackend } from '../../support/memory-backend.ts';
+
+const OTHER_DEVICE = 'c'.repeat(32);
+const OTHER_LOG = '9'.repeat(32);
+
+/** An article with two annotations, made one after the other, and the moment between them. */
+async function article() {
+  const backend = new MemoryBackend();
+  const entered = await backend.call('project.open', { path: '/p.ascribe' });
+  if (!entered.ok) throw new Error(entered.error.message);
+  const session = entered.value;
+  const opened = await OpenArticle.open(
+    {
+      backend,
+      session,
+      me: () => ME,
+      guideline: () => undefined,
+      numbers: new RecordNumbers(session.grant, () => backend.call('records.grant', undefined)),
+      copies: noLocalCopies,
+      now: () => 0,
+      later: new HandTimer().later,
+      onSaved: () => {},
+    },
+    ARTICLE,
+  );
+  if (!opened.ok) throw new Error(opened.error.message);
+  onTestFinished(() => opened.value.close());
+  const { value } = opened;
+  value.write([{ kind: 'annotate', label: 'claim', span: [{ start: 0, end: 5 }] }]);
+  const [between] = [...actionsIn(value.entries()).values()].map(({ records }) => records[0]!.at);
+  value.write([{ kind: 'annotate', label: 'opinion', span: [{ start: 6, end: 10 }] }]);
+  return { article: value, between: between! };
+}
+
+const labels = (open: OpenArticle) => open.content().annotations.map(({ label }) => label);
+
+describe('looking at an earlier moment of an open article', () => {
+  it('shows what stood then, and what stands now afterwards', async () => {
+    const { article: open, between } = await article();
+    const heard: string[][] = [];
+    open.subscribe(() => heard.push(labels(open)));
+    open.lookAt(between);
+    expect(labels(open)).toEqual(['claim']);
+    open.lookAt(BEGINNING);
+    expect(labels(open)).toEqual([]);
+    open.lookAt(undefined);
+    expect(labels(open)).toEqual(['claim', 'opinion']);
+    expect(heard).toEqual([['claim'], [], ['claim', 'opinion']]);
+  });
+
+  it('takes no gestures until it is now again', async () => {
+    const { article: open, between } = await article();
+    open.lookAt(between);
+    const refused = open.write([{ kind: 'status', value: 'finished' }]);
+    expect(refused).toMatchObject({ error: { code: 'in-the-past' } });
+    open.lookAt(undefined);
+    expect(open.write([{ kind: 'status', value: 'finished' }]).ok).toBe(true);
+  });
+
+  it('takes in what others do meanwhile, and shows it when it is now again', async () => {
+    const { article: open, between } = await article();
+    open.lookAt(between);
+    const before = open.recordCount();
+    const doc = new RecordsDoc();
+    const stored = {
+      v: 1,
+      n: 1,
+      kind: 'annotate',
+      c: 99,
+      by: `${OTHER_DEVICE}00000001`,
+      action: 1,
+      t: 0,
+      label: 'background',
+      span: [[11, 16]],
+    };
+    const update = doc.append(OTHER_LOG, [stored]);
+    open.take({ update, voided: [], devices: { [OTHER_LOG]: OTHER_DEVICE } });
+    expect(labels(open)).toEqual(['claim']);
+    expect(open.content().arrived.size).toBe(0);
+    expect(open.recordCount()).toBe(before + 1);
+    open.lookAt(undefined);
+    expect(labels(open)).toEqual(['claim', 'opinion', 'background']);
+  });
+});
