@@ -16,6 +16,10 @@ export function TopBar({ project, children }: { project: ProjectState; children?
   const app = useApp();
   const inArticle = useWindow((state) => state.article !== undefined);
   const article = useStore(app.client.store, (state) => state.article);
+  const libraryKeys = useStore(
+    app.screen,
+    ({ commands }) => commands.find(({ id }) => id === 'article.library')?.keys,
+  );
   const title = project.overview?.title ?? project.session.title;
   const { undo, redo } = project.undo;
   // What was just written may be undone although the backend has not said so yet.
@@ -23,7 +27,7 @@ export function TopBar({ project, children }: { project: ProjectState; children?
   return (
     <header className={styles.bar}>
       {inArticle ? (
-        <IconButton label="Back to the library" keys="Esc" onPress={() => runCommand(app, 'library')}>
+        <IconButton label="Back to the library" keys={libraryKeys} onPress={() => runCommand(app, 'library')}>
           <ArrowLeft size={18} aria-hidden />
         </IconButton>
       ) : (
@@ -71,6 +75,7 @@ function MainMenu({ readOnly }: { readOnly: boolean }) {
         { id: 'export', text: 'Export corpus…', run: () => runCommand(app, 'export') },
         { id: 'folder', text: 'Shared folder…', run: () => runCommand(app, 'shared-folder') },
         { id: 'labels', text: 'Labels…', run: () => show('labels') },
+        { id: 'guideline', text: 'Guideline…', run: () => show('guideline') },
         { id: 'comments', text: 'Comments…', run: () => show('comments') },
         { id: 'people', text: 'People…', run: () => show('people') },
         { id: 'history', text: 'History…', run: () => show('history') },

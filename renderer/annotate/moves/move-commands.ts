@@ -53,7 +53,33 @@ export function moveCommands(context: CommandContext): readonly ArticleCommand[]
         return true;
       },
     },
+    {
+      id: 'article.finish',
+      title: 'Mark this article as finished, or as in progress again',
+      group: 'Article',
+      keys: ['g d'],
+      writes: true,
+      run: () => finish(context),
+    },
+    {
+      id: 'article.library',
+      title: 'Back to the library',
+      group: 'Article',
+      keys: ['g l'],
+      writes: false,
+      run: () => {
+        context.app.window.getState().showLibrary();
+        return true;
+      },
+    },
   ];
+}
+
+function finish({ app, article, annotator, me }: CommandContext): boolean {
+  const status = article.view().statuses.get(me) === 'finished' ? 'in-progress' : 'finished';
+  if (annotator.did(annotator.actions.setStatus(status)))
+    app.announcer.say(status === 'finished' ? 'Marked as finished.' : 'In progress again.');
+  return true;
 }
 
 function grow({ app, article, surface }: CommandContext): boolean {
