@@ -10,6 +10,7 @@ import { openMarked } from './comments/commenter.ts';
 import { useCommentMarks } from './comments/use-comment-marks.ts';
 import { useCommenter } from './comments/use-comments.ts';
 import { useFrameLinks } from './frames/use-frames.ts';
+import { usePointing } from './about/use-pointing.ts';
 import { useFresh, useSurfacePeers, useTellWhere } from './live/use-live.ts';
 import { Minimap } from './reading/Minimap.tsx';
 import { ReadingProgress } from './reading/ReadingProgress.tsx';
@@ -44,6 +45,7 @@ export function ArticleText() {
   const peers = useSurfacePeers(id, me);
   const links = useFrameLinks(view);
   const tellWhere = useTellWhere(id);
+  const onHover = usePointing();
   const marks = useCommentMarks();
   const commenter = useCommenter();
   const language = meta['language'] ?? suggested['language'];
@@ -93,8 +95,8 @@ export function ArticleText() {
       tellWhere.onSelection(span);
       if (!readOnly) annotator.onSelection(span, byKeyboard);
     },
-    onActivate: (ids) => annotator.onActivate(ids),
-    onHover: (over) => app.window.getState().set({ hovered: over ?? undefined }),
+    onActivate: (ids, how) => annotator.onActivate(ids, how),
+    onHover,
     onKey,
     onCaret: tellWhere.onCaret,
     onMark: (ids) => openMarked(commenter, ids),

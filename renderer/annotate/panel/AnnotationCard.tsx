@@ -1,130 +1,154 @@
-import { memo } from 'react';
-import { Link2, StickyNote, Tag, Trash2 } from 'lucide-react';
+import { MessageSquare, Spline } from 'lucide-react';
+import { type MouseEvent, memo } from 'react';
+import { Focusable } from 'react-aria-components';
 import type { Annotation } from '@shared/model/annotation.ts';
 import { useApp, useWindow } from '../../app.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Menu } from '../../ui/Menu.tsx';
+import { hasMainModifier } from '../../frame/keys.ts';
+import { Check } from '../../ui/Check.tsx';
+import { Tip } from '../../ui/Tip.tsx';
 import { cx } from '../../ui/cx.ts';
-import styles from './AnnotationCard.module.css';
-import { NoteEditor } from './NoteEditor.tsx';
-import { Swatch } from '../Swatch.tsx';
-import { isMine } from '../article-actions.ts';
+import { count } from '../../ui/words.ts';
+import { UnsureMark, Values } from '../about/About.tsx';
 import { quoteOf } from '../quote.ts';
-import { linkTo, startLinking } from '../relations/linking.ts';
+import { linkTo } from '../relations/linking.ts';
+import { Swatch } from '../Swatch.tsx';
 import { useAnnotateTools } from '../use-annotate.ts';
+import styles from './AnnotationCard.module.css';
+import { ChosenCard } from './ChosenCard.tsx';
+import type { FaceKeys } from './use-list-keys.ts';
+import type { Marking } from './use-marking.ts';
 
 interface AnnotationCardProps {
   readonly annotation: Annotation;
   readonly isSelected: boolean;
+  readonly isMarked: boolean;
+  /** The card that Tab leads to; arrows lead on. */
+  readonly isTabStop: boolean;
+  /** Links that lead from or to it, and comments on it. */
+  readonly links: number;
+  readonly comments: number;
+  readonly marking: Marking;
+  readonly faceKeys: FaceKeys;
 }
 
 /** One annotation beside the text: label, passage, whose it is, note; when chosen, what can be done with it. */
-export const AnnotationCard = memo(function AnnotationCard({ annotation, isSelected }: AnnotationCardProps) {
+export const AnnotationCard = memo(function AnnotationCard(props: AnnotationCardProps) {
+  const { annotation, isSelected, isMarked, marking } = props;
   const app = useApp();
-  const { article, annotator, labels, names, me, surface } = useAnnotateTools();
+  const { labels, readOnly } = useAnnotateTools();
   const isHovered = useWindow((state) => state.hovered === annotation.id);
+  const isMarking = useWindow((state) => state.marked.size > 0);
+  const { id } = annotation;
+  return (
+    <div
+      className={cx(
+        styles.card,
+        isSelected && styles.selected,
+        isMarked && styles.marked,
+        isHovered && styles.hovered,
+        isMarking && styles.marking,
+      )}
+      onMouseEnter={() => app.window.getState().set({ hovered: id })}
+      onMouseLeave={() => app.window.getState().set({ hovered: undefined })}
+    >
+      <Face {...props} />
+      {!readOnly && (
+        <div className={styles.mark}>
+          <Check
+            aria-label={`Mark this ${labels.of(annotation.label).name}`}
+            isSelected={isMarked}
+            // Space does the same on the card, so that Tab doesn't stop twice at each.
+            excludeFromTabOrder
+            onChange={() => marking.toggle(id)}
+          />
+        </div>
+      )}
+      {isSelected && <ChosenCard annotation={annotation} />}
+    </div>
+  );
+});
+
+function Face({
+  annotation,
+  isSelected,
+  isMarked,
+  isTabStop,
+  links,
+  comments,
+  marking,
+  faceKeys,
+}: AnnotationCardProps) {
+  const { article, labels, names, me } = useAnnotateTools();
+  const press = usePress(annotation, marking);
   const label = labels.of(annotation.label);
-  const { id, layer, note, importedBy } = annotation;
-  const press = () => {
+  const { layer, note, importedBy } = annotation;
+  return (
+    <Tip text={label.definition === '' ? label.name : `${label.name}: ${label.definition}`}>
+      <Focusable>
+        <button
+          type="button"
+          className={styles.face}
+          aria-current={isSelected}
+          tabIndex={isTabStop ? 0 : -1}
+          data-face
+          onClick={press}
+          {...faceKeys}
+        >
+          <span className={styles.head}>
+            <Swatch label={label} />
+            <span className={styles.label}>{label.name}</span>
+            <UnsureMark annotation={annotation} />
+            <span className={styles.who}>
+              {layer === me ? 'You' : (names[layer] ?? 'Someone')}
+              {importedBy !== undefined && ' · imported'}
+            </span>
+            {isMarked && <span className="visually-hidden">, marked</span>}
+          </span>
+          <span className={styles.quote} dir="auto">
+            {quoteOf(article.content().text, annotation.span, isSelected ? 400 : 120)}
+          </span>
+          {note !== '' && !isSelected && (
+            <span className={styles.note} dir="auto">
+              {note}
+            </span>
+          )}
+          {!isSelected && <Values annotation={annotation} />}
+          <Numbers links={links} comments={comments} />
+        </button>
+      </Focusable>
+    </Tip>
+  );
+}
+
+function Numbers({ links, comments }: { links: number; comments: number }) {
+  if (links + comments === 0) return null;
+  return (
+    <span className={styles.numbers}>
+      {links > 0 && (
+        <span>
+          <Spline size={13} aria-hidden /> {count(links, 'link')}
+        </span>
+      )}
+      {comments > 0 && (
+        <span>
+          <MessageSquare size={13} aria-hidden /> {count(comments, 'comment')}
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** A press chooses, or is the other end of a link; with the main modifier it marks, with Shift it marks a range. */
+function usePress({ id }: Annotation, marking: Marking): (event: MouseEvent) => void {
+  const app = useApp();
+  const { annotator, surface, readOnly } = useAnnotateTools();
+  return (event) => {
     if (app.window.getState().linkingFrom !== undefined) linkTo(app, id);
+    else if (hasMainModifier(event) && !readOnly) marking.toggle(id);
+    else if (event.shiftKey && !readOnly) marking.extendTo(id);
     else {
       annotator.choose(id, true);
       surface.current?.focus();
     }
   };
-  return (
-    <div
-      className={cx(styles.card, isSelected && styles.selected, isHovered && styles.hovered)}
-      onMouseEnter={() => app.window.getState().set({ hovered: id })}
-      onMouseLeave={() => app.window.getState().set({ hovered: undefined })}
-    >
-      <button type="button" className={styles.face} aria-current={isSelected} onClick={press}>
-        <span className={styles.head} title={label.definition || undefined}>
-          <Swatch label={label} />
-          <span className={styles.label}>{label.name}</span>
-          <span className={styles.who}>
-            {layer === me ? 'You' : (names[layer] ?? 'Someone')}
-            {importedBy !== undefined && ' · imported'}
-          </span>
-        </span>
-        <span className={styles.quote} dir="auto">
-          {quoteOf(article.content().text, annotation.span, isSelected ? 400 : 120)}
-        </span>
-        {note !== '' && !isSelected && (
-          <span className={styles.note} dir="auto">
-            {note}
-          </span>
-        )}
-      </button>
-      {isSelected && <Tools annotation={annotation} />}
-    </div>
-  );
-});
-
-function Tools({ annotation }: { annotation: Annotation }) {
-  const app = useApp();
-  const { annotator, labels, names, me, readOnly } = useAnnotateTools();
-  const noting = useWindow((state) => state.noting === annotation.id);
-  const set = useWindow((state) => state.set);
-  const { id, note, layer, importedBy, created } = annotation;
-  const mayChange = isMine(annotation, me) && !readOnly;
-  const origin =
-    importedBy === undefined
-      ? new Date(created).toLocaleString()
-      : `brought in by ${importedBy === me ? 'you' : (names[importedBy] ?? 'someone')}`;
-  return (
-    <div className={styles.tools}>
-      {mayChange && noting ? (
-        <NoteEditor
-          note={note}
-          onSave={(changed) => annotator.did(annotator.actions.note(id, changed))}
-          onClose={() => set({ noting: undefined })}
-        />
-      ) : (
-        note !== '' && (
-          <p className={styles.note} dir="auto">
-            {note}
-          </p>
-        )
-      )}
-      <p className={styles.origin}>{origin}</p>
-      <div className={styles.actions}>
-        {mayChange && (
-          <>
-            <Menu
-              label="Change label"
-              entries={labels.offered.map((label) => ({
-                id: label.id,
-                text: label.name,
-                icon: <Swatch label={label} />,
-                chosen: label.id === labels.of(annotation.label).id,
-                keys: label.key,
-                run: () => annotator.relabel(id, label.id),
-              }))}
-            >
-              <Button small>
-                <Tag size={14} aria-hidden /> Label
-              </Button>
-            </Menu>
-            <Button small onPress={() => set({ noting: id })}>
-              <StickyNote size={14} aria-hidden /> Note
-            </Button>
-          </>
-        )}
-        {!readOnly && (
-          <Button small onPress={() => startLinking(app, id)}>
-            <Link2 size={14} aria-hidden /> Link
-          </Button>
-        )}
-        {mayChange && (
-          <Button small look="danger" onPress={() => annotator.remove(id)}>
-            <Trash2 size={14} aria-hidden /> Delete
-          </Button>
-        )}
-        {!mayChange && !readOnly && layer !== me && (
-          <span className={styles.origin}>Only {names[layer] ?? 'its author'} can change this.</span>
-        )}
-      </div>
-    </div>
-  );
 }

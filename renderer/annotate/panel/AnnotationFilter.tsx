@@ -2,31 +2,22 @@ import { ListFilter } from 'lucide-react';
 import { useMemo } from 'react';
 import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { useWindow } from '../../app.ts';
+import { type ListChoice, WHOLE_LIST } from '../../state/window.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Check } from '../../ui/Check.tsx';
-import { count } from '../../ui/words.ts';
-import styles from './AnnotationFilter.module.css';
 import { Swatch } from '../Swatch.tsx';
 import { useAnnotateContext } from '../use-annotate.ts';
+import styles from './AnnotationFilter.module.css';
 
-/** Which annotations are shown, in the list and in the text: by person and by label. */
-export function AnnotationFilter({ shown }: { shown: number }) {
-  const { view, labels, names, me } = useAnnotateContext();
-  const { hiddenLabels, hiddenLayers, toggleLabel, toggleLayer, set } = useWindow((state) => state);
-  const present = useMemo(() => {
-    const layers = new Set(view.annotations.map(({ layer }) => layer));
-    const used = new Set(view.annotations.map(({ label }) => labels.of(label).id));
-    return { layers: [...layers], labels: [...used].map((id) => labels.of(id)) };
-  }, [view.annotations, labels]);
-  const total = view.annotations.length;
-  const isFiltered = shown < total;
+/** Which annotations are shown: by person and by label in the text, too; the rest only in the list. */
+export function AnnotationFilter({ isWhole }: { isWhole: boolean }) {
+  const set = useWindow((state) => state.set);
+  const sort = useWindow((state) => state.list.sort);
+  const showAll = () => set({ hiddenLabels: [], hiddenLayers: [], list: { ...WHOLE_LIST, sort } });
   return (
-    <div className={styles.bar}>
-      <span className={styles.count}>
-        {isFiltered ? `${shown} of ${count(total, 'annotation')}` : count(total, 'annotation')}
-      </span>
-      {isFiltered && (
-        <Button small look="quiet" onPress={() => set({ hiddenLabels: [], hiddenLayers: [] })}>
+    <>
+      {!isWhole && (
+        <Button small look="quiet" onPress={showAll}>
           Show all
         </Button>
       )}
@@ -36,29 +27,71 @@ export function AnnotationFilter({ shown }: { shown: number }) {
         </Button>
         <Popover className={styles.popover ?? ''} placement="bottom end">
           <Dialog className={styles.dialog ?? ''} aria-label="Filter annotations">
-            <h3 className={styles.heading}>People</h3>
-            {present.layers.map((layer) => (
-              <Check
-                key={layer}
-                isSelected={!hiddenLayers.includes(layer)}
-                onChange={() => toggleLayer(layer)}
-              >
-                {layer === me ? 'You' : (names[layer] ?? 'Someone')}
-              </Check>
-            ))}
-            <h3 className={styles.heading}>Labels</h3>
-            {present.labels.map((label) => (
-              <Check
-                key={label.id}
-                isSelected={!hiddenLabels.includes(label.id)}
-                onChange={() => toggleLabel(label.id)}
-              >
-                <Swatch label={label} /> {label.name}
-              </Check>
-            ))}
+            <People />
+            <Labels />
+            <InList />
           </Dialog>
         </Popover>
       </DialogTrigger>
-    </div>
+    </>
+  );
+}
+
+function People() {
+  const { view, names, me } = useAnnotateContext();
+  const hidden = useWindow((state) => state.hiddenLayers);
+  const toggle = useWindow((state) => state.toggleLayer);
+  const layers = useMemo(() => [...new Set(view.annotations.map(({ layer }) => layer))], [view.annotations]);
+  return (
+    <>
+      <h3 className={styles.heading}>People</h3>
+      {layers.map((layer) => (
+        <Check key={layer} isSelected={!hidden.includes(layer)} onChange={() => toggle(layer)}>
+          {layer === me ? 'You' : (names[layer] ?? 'Someone')}
+        </Check>
+      ))}
+    </>
+  );
+}
+
+function Labels() {
+  const { view, labels } = useAnnotateContext();
+  const hidden = useWindow((state) => state.hiddenLabels);
+  const toggle = useWindow((state) => state.toggleLabel);
+  const used = useMemo(
+    () => [...new Set(view.annotations.map(({ label }) => labels.of(label)))],
+    [view.annotations, labels],
+  );
+  return (
+    <>
+      <h3 className={styles.heading}>Labels</h3>
+      {used.map((label) => (
+        <Check key={label.id} isSelected={!hidden.includes(label.id)} onChange={() => toggle(label.id)}>
+          <Swatch label={label} /> {label.name}
+        </Check>
+      ))}
+    </>
+  );
+}
+
+type Only = 'unsure' | 'noted' | 'inView';
+const ONLY: readonly { readonly id: Only & keyof ListChoice; readonly text: string }[] = [
+  { id: 'unsure', text: 'Only unsure ones' },
+  { id: 'noted', text: 'Only those with a note' },
+  { id: 'inView', text: 'Only what is on screen in the text' },
+];
+
+function InList() {
+  const list = useWindow((state) => state.list);
+  const setList = useWindow((state) => state.setList);
+  return (
+    <>
+      <h3 className={styles.heading}>In this list</h3>
+      {ONLY.map(({ id, text }) => (
+        <Check key={id} isSelected={list[id]} onChange={(isOn) => setList({ [id]: isOn })}>
+          {text}
+        </Check>
+      ))}
+    </>
   );
 }

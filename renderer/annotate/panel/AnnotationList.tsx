@@ -1,37 +1,26 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { type Virtualizer, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef } from 'react';
+import type { RecordId } from '@shared/model/ids.ts';
 import { useWindow } from '../../app.ts';
 import { Empty } from '../../ui/Empty.tsx';
+import { useAnnotateContext } from '../use-annotate.ts';
 import { AnnotationCard } from './AnnotationCard.tsx';
 import styles from './AnnotationList.module.css';
-import { AnnotationFilter } from './AnnotationFilter.tsx';
-import { useAnnotateContext } from '../use-annotate.ts';
-import { visibleAnnotations } from '../visible.ts';
+import { BulkBar } from './BulkBar.tsx';
+import { ListToolbar, SORTS } from './ListToolbar.tsx';
+import type { ListRow } from './listing.ts';
+import { useListKeys } from './use-list-keys.ts';
+import { type Listing, useListing } from './use-listing.ts';
+import { type Marking, useMarking } from './use-marking.ts';
+import { useNumbers } from './use-numbers.ts';
 
-/** The annotations sorted by place. A card's press goes to its passage, a press on the passage to its card. */
+/** The annotations beside the text. A card's press goes to its passage, a press on the passage to its card. */
 export function AnnotationList() {
-  const { view, labels, readOnly } = useAnnotateContext();
-  const selected = useWindow((state) => state.selected);
-  const hiddenLabels = useWindow((state) => state.hiddenLabels);
-  const hiddenLayers = useWindow((state) => state.hiddenLayers);
-  const visible = useMemo(
-    () =>
-      visibleAnnotations(view.annotations, { hiddenLabels, hiddenLayers }, (label) => labels.of(label).id),
-    [view.annotations, hiddenLabels, hiddenLayers, labels],
-  );
-  const scroller = useRef<HTMLDivElement>(null);
-  const cards = useVirtualizer({
-    count: visible.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => 76,
-    getItemKey: (index) => visible[index]?.id ?? index,
-    overscan: 8,
-  });
-  const at = visible.findIndex(({ id }) => id === selected);
-  useEffect(() => {
-    if (at >= 0) cards.scrollToIndex(at, { align: 'auto' });
-  }, [cards, at]);
-  if (view.annotations.length === 0)
+  const { readOnly } = useAnnotateContext();
+  const listing = useListing();
+  const marking = useMarking(listing.order);
+  const shown = useMemo(() => new Set(listing.order), [listing.order]);
+  if (listing.total === 0)
     return (
       <Empty title="No annotations yet">
         {readOnly
@@ -41,33 +30,95 @@ export function AnnotationList() {
     );
   return (
     <div className={styles.panel}>
-      <AnnotationFilter shown={visible.length} />
-      <div ref={scroller} className={styles.scroller}>
-        <ol
-          className={styles.list}
-          style={{ height: cards.getTotalSize() }}
-          aria-label="Annotations by place"
-        >
-          {cards.getVirtualItems().map(({ index, start, key }) => {
-            const annotation = visible[index];
-            return (
-              annotation && (
-                <li
-                  key={key}
-                  ref={cards.measureElement}
-                  data-index={index}
-                  className={styles.item}
-                  style={{ transform: `translateY(${start}px)` }}
-                  aria-setsize={visible.length}
-                  aria-posinset={index + 1}
-                >
-                  <AnnotationCard annotation={annotation} isSelected={annotation.id === selected} />
-                </li>
-              )
-            );
-          })}
-        </ol>
-      </div>
+      <ListToolbar listing={listing} marking={marking} />
+      <BulkBar shown={shown} marking={marking} />
+      {listing.order.length === 0 ? (
+        <Empty title="Nothing to show">What you search or filter for isn’t among the annotations.</Empty>
+      ) : (
+        <Rows listing={listing} marking={marking} />
+      )}
     </div>
   );
+}
+
+const GROUP_HEIGHT = 32;
+const CARD_HEIGHT = 76;
+
+function Rows({ listing, marking }: { listing: Listing; marking: Marking }) {
+  const { rows, order } = listing;
+  const { readOnly } = useAnnotateContext();
+  const sort = useWindow((state) => state.list.sort);
+  const selected = useWindow((state) => state.selected);
+  const marked = useWindow((state) => state.marked);
+  const { links, comments } = useNumbers();
+  const scroller = useRef<HTMLDivElement>(null);
+  const cards = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => (rows[index]?.kind === 'group' ? GROUP_HEIGHT : CARD_HEIGHT),
+    getItemKey: (index) => rows[index]?.key ?? index,
+    overscan: 8,
+  });
+  useChosenInView(rows, selected, cards);
+  const { tabStop, faceKeys } = useListKeys({ rows, order, cards, scroller, marking, readOnly });
+  return (
+    <div ref={scroller} className={styles.scroller}>
+      <ol
+        className={styles.list}
+        style={{ height: cards.getTotalSize() }}
+        aria-label={`Annotations ${SORTS[sort].toLowerCase()}`}
+      >
+        {cards.getVirtualItems().map(({ index, start, key }) => {
+          const row = rows[index];
+          if (!row) return null;
+          const placed = {
+            ref: cards.measureElement,
+            'data-index': index,
+            className: styles.item,
+            style: { transform: `translateY(${start}px)` },
+          };
+          if (row.kind === 'group')
+            return (
+              <li key={key} {...placed}>
+                <h3 className={styles.group}>
+                  {row.name} <span className={styles.size}>{row.size}</span>
+                </h3>
+              </li>
+            );
+          const { annotation } = row;
+          return (
+            <li
+              key={key}
+              {...placed}
+              data-annotation={annotation.id}
+              aria-setsize={order.length}
+              aria-posinset={row.place}
+            >
+              <AnnotationCard
+                annotation={annotation}
+                isSelected={annotation.id === selected}
+                isMarked={marked.has(annotation.id)}
+                isTabStop={annotation.id === tabStop}
+                links={links.get(annotation.id) ?? 0}
+                comments={comments.get(annotation.id) ?? 0}
+                marking={marking}
+                faceKeys={faceKeys}
+              />
+            </li>
+          );
+        })}
+      </ol>
+    </div>
+  );
+}
+
+function useChosenInView(
+  rows: readonly ListRow[],
+  selected: RecordId | undefined,
+  cards: Virtualizer<HTMLDivElement, Element>,
+): void {
+  const at = useMemo(() => rows.findIndex(({ key }) => key === selected), [rows, selected]);
+  useEffect(() => {
+    if (at >= 0) cards.scrollToIndex(at, { align: 'auto' });
+  }, [cards, at]);
 }

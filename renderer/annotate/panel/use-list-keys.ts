@@ -1,0 +1,99 @@
+import type { Virtualizer } from '@tanstack/react-virtual';
+import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import type { RecordId } from '@shared/model/ids.ts';
+import { useApp, useWindow } from '../../app.ts';
+import { hasMainModifier } from '../../frame/keys.ts';
+import type { ListRow } from './listing.ts';
+import type { Marking } from './use-marking.ts';
+
+interface ListKeys {
+  readonly rows: readonly ListRow[];
+  readonly order: readonly RecordId[];
+  readonly cards: Pick<Virtualizer<HTMLDivElement, Element>, 'scrollToIndex'>;
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly marking: Marking;
+  readonly readOnly: boolean;
+}
+
+/** How far the keys go that walk through the list; a page is a few cards. */
+const STEPS: Readonly<Record<string, number>> = {
+  ArrowDown: 1,
+  ArrowUp: -1,
+  PageDown: 6,
+  PageUp: -6,
+  Home: -Infinity,
+  End: Infinity,
+};
+
+/** What the front of a card does with keys. */
+export interface FaceKeys {
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+  readonly onFocus: (event: FocusEvent) => void;
+}
+
+/**
+ * Tab leads to one card, arrows from card to card; with Shift they mark. Space marks one, Ctrl+A all, Escape none; Enter is
+ * the card's own press.
+ */
+export function useListKeys({ rows, order, cards, scroller, marking, readOnly }: ListKeys): {
+  readonly tabStop: RecordId | undefined;
+  readonly faceKeys: FaceKeys;
+} {
+  const app = useApp();
+  const selected = useWindow((state) => state.selected);
+  const [last, setLast] = useState<RecordId>();
+  const tabStop = [last, selected, order[0]].find((id) => id !== undefined && order.includes(id));
+  const goTo = useFocus(rows, cards, scroller);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const id = cardOf(event.target);
+    if (id === undefined) return;
+    const step = STEPS[event.key];
+    if (step !== undefined && !event.altKey && !hasMainModifier(event)) {
+      const to = order[Math.min(order.length - 1, Math.max(0, order.indexOf(id) + step))];
+      if (to === undefined) return;
+      if (event.shiftKey && !readOnly) extend(marking, app.window.getState().marked.size, id, to);
+      goTo(to);
+    } else if (readOnly) return;
+    else if (event.key === ' ') marking.toggle(id);
+    else if (event.key === 'a' && hasMainModifier(event)) marking.all();
+    else if (event.key === 'Escape' && app.window.getState().marked.size > 0) marking.none();
+    else return;
+    event.preventDefault();
+  };
+  const onFocus = (event: FocusEvent) => setLast(cardOf(event.target));
+  return { tabStop, faceKeys: { onKeyDown, onFocus } };
+}
+
+/** A range by key begins at the card that has the keyboard. */
+function extend(marking: Marking, marked: number, from: RecordId, to: RecordId): void {
+  if (marked === 0) marking.startAt(from);
+  marking.extendTo(to);
+}
+
+const cardOf = (target: EventTarget): RecordId | undefined =>
+  target instanceof Element
+    ? target.closest<HTMLElement>('[data-annotation]')?.dataset['annotation']
+    : undefined;
+
+/** Gives a card the keyboard, as soon as it is drawn. */
+function useFocus(rows: readonly ListRow[], cards: ListKeys['cards'], scroller: ListKeys['scroller']) {
+  const wanted = useRef<RecordId>(undefined);
+  const take = () => {
+    const id = wanted.current;
+    if (id === undefined) return;
+    const face = scroller.current?.querySelector<HTMLElement>(
+      `[data-annotation="${CSS.escape(id)}"] [data-face]`,
+    );
+    if (!face) return;
+    wanted.current = undefined;
+    face.focus({ preventScroll: true });
+  };
+  // A card far away is drawn only when the list has scrolled to it.
+  useEffect(take);
+  return (id: RecordId) => {
+    wanted.current = id;
+    const index = rows.findIndex(({ key }) => key === id);
+    if (index >= 0) cards.scrollToIndex(index, { align: 'auto' });
+    take();
+  };
+}
