@@ -1,4 +1,4 @@
-import { Pencil, Pin } from 'lucide-react';
+import { BookOpen, Pencil, Pin } from 'lucide-react';
 import { memo, useEffect, useMemo } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { useWindow } from '../app.ts';
@@ -40,6 +40,9 @@ export function Palette() {
       ))}
       <Button small look="quiet" className={styles.edit} onPress={() => show('labels')}>
         <Pencil size={14} aria-hidden /> {readOnly ? 'About the labels' : 'Edit labels'}
+      </Button>
+      <Button small look="quiet" className={styles.edit} onPress={() => show('guideline')}>
+        <BookOpen size={14} aria-hidden /> Guideline
       </Button>
       <p className={styles.help}>
         Select a passage, then press a key. Press a key first to tag passage after passage.

@@ -76,6 +76,7 @@ function MainMenu({ readOnly }: { readOnly: boolean }) {
         { id: 'folder', text: 'Shared folder…', run: () => runCommand(app, 'shared-folder') },
         { id: 'labels', text: 'Labels…', run: () => show('labels') },
         { id: 'guideline', text: 'Guideline…', run: () => show('guideline') },
+        { id: 'guideline', text: 'Guideline…', run: () => show('guideline') },
         { id: 'comments', text: 'Comments…', run: () => show('comments') },
         { id: 'people', text: 'People…', run: () => show('people') },
         { id: 'history', text: 'History…', run: () => show('history') },

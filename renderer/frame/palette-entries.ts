@@ -20,6 +20,7 @@ function projectEntries(app: App): readonly ScreenCommand[] {
     { id: 'export', title: 'Export the corpus', group, run: () => runCommand(app, 'export') },
     { id: 'folder', title: 'Shared folder', group, run: () => runCommand(app, 'shared-folder') },
     { id: 'labels', title: 'Edit labels', group, run: () => show('labels') },
+    { id: 'guideline', title: 'Guideline', group, run: () => show('guideline') },
     { id: 'comments', title: 'Comments of all articles', group, run: () => show('comments') },
     { id: 'people', title: 'People', group, run: () => show('people') },
     { id: 'history', title: 'History of the project', group, run: () => show('history') },

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { altKeys } from '../frame/keys.ts';
+import { GuidelinePanel } from '../guideline/GuidelinePanel.tsx';
 import type { ProjectState } from '../project/project-client.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -12,7 +13,7 @@ import { TransferTools } from './transfer/TransferTools.tsx';
 import { useEdits } from './use-edits.ts';
 import { useScheme } from './use-scheme.ts';
 
-/** The label scheme: labels and types of links. */
+/** The label scheme: labels, types of links, and the guideline that says how to use them. */
 export function SchemeDialog({ project, onClose }: { project: ProjectState; onClose: () => void }) {
   const scheme = useScheme(project);
   const edits = useEdits();
@@ -39,6 +40,9 @@ export function SchemeDialog({ project, onClose }: { project: ProjectState; onCl
             <Tab id="links" className={styles.tab ?? ''}>
               Links
             </Tab>
+            <Tab id="guideline" className={styles.tab ?? ''}>
+              Guideline
+            </Tab>
           </TabList>
           {project.overview && (
             <TransferTools overview={project.overview} readOnly={readOnly} mayLeave={edits.mayLeave} />
@@ -50,8 +54,8 @@ export function SchemeDialog({ project, onClose }: { project: ProjectState; onCl
           </Banner>
         ) : (
           <p className={styles.intro}>
-            Everyone who works on the project sees changes. {altKeys('↑')} and {altKeys('↓')} move an entry of
-            the list.
+            Everyone who works on the project sees changes.
+            {tab !== 'guideline' && ` ${altKeys('↑')} and ${altKeys('↓')} move an entry of the list.`}
           </p>
         )}
         <TabPanel id="labels">
@@ -59,6 +63,9 @@ export function SchemeDialog({ project, onClose }: { project: ProjectState; onCl
         </TabPanel>
         <TabPanel id="links">
           <LinksTab scheme={scheme} edits={edits} />
+        </TabPanel>
+        <TabPanel id="guideline">
+          <GuidelinePanel project={project} />
         </TabPanel>
       </Tabs>
     </Modal>
