@@ -35,8 +35,10 @@ A sentence may hold several. “The minister said the plan was reckless and woul
 
 ## Links
 
-Link every claim or opinion that is somebody else’s to its attribution with “is attributed to”. Use “supports” and
-“contradicts” only where the article itself puts the two beside each other.
+Say of every claim or opinion that is somebody else’s whose it is. Select what is said and press A; then the cue (“said”)
+and A; then the source (“the minister”) and A. Press X where the text names no source. Attributions that are tagged in
+one passage are linked with “is attributed to”. Use “supports” and “contradicts” only where the article itself puts the
+two beside each other.
 `;
 
 /** Claim, opinion, background and attribution: what a new project begins with. */
@@ -133,12 +135,30 @@ export const news: SchemePreset = {
     ],
     relationTypes: [
       {
-        type: 'attributed-to',
-        name: 'is attributed to',
-        definition: 'From what is said to the words that say who says it.',
+        type: 'source',
+        name: 'has the source',
+        definition: 'From what is said to who says it.',
         from: ['claim', 'opinion', 'background'],
         to: ['attribution'],
         order: 1,
+        retired: false,
+      },
+      {
+        type: 'cue',
+        name: 'has the cue',
+        definition: 'From what is said to the words that say so: “said”, “according to”.',
+        from: ['claim', 'opinion', 'background'],
+        to: ['attribution'],
+        order: 2,
+        retired: false,
+      },
+      {
+        type: 'attributed-to',
+        name: 'is attributed to',
+        definition: 'From what is said to source and cue in one passage: “the minister said”.',
+        from: ['claim', 'opinion', 'background'],
+        to: ['attribution'],
+        order: 3,
         retired: false,
       },
       {
@@ -147,7 +167,7 @@ export const news: SchemePreset = {
         definition: 'Gives a reason for the other.',
         from: ['claim', 'opinion', 'background'],
         to: ['claim', 'opinion'],
-        order: 2,
+        order: 4,
         retired: false,
       },
       {
@@ -156,7 +176,7 @@ export const news: SchemePreset = {
         definition: 'Both can’t be true, or nobody can hold both.',
         from: ['claim', 'opinion'],
         to: ['claim', 'opinion'],
-        order: 3,
+        order: 5,
         retired: false,
       },
       {
@@ -165,7 +185,7 @@ export const news: SchemePreset = {
         definition: 'Makes the other understandable.',
         from: ['background'],
         to: ['claim', 'opinion'],
-        order: 4,
+        order: 6,
         retired: false,
       },
       {
@@ -174,7 +194,7 @@ export const news: SchemePreset = {
         definition: 'Says the same again, in these or other words.',
         from: [],
         to: [],
-        order: 5,
+        order: 7,
         retired: false,
       },
     ],
