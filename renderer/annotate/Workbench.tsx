@@ -9,6 +9,7 @@ import { usePast } from '../history/use-past.ts';
 import type { ProjectState } from '../project/project-client.ts';
 import type { Surface } from '../surface/index.ts';
 import { Banner } from '../ui/Banner.tsx';
+import { PassageCard } from './about/PassageCard.tsx';
 import { AnnotateProvider } from './AnnotateProvider.tsx';
 import { Annotator } from './annotator.ts';
 import { ArticleHeading } from './ArticleHeading.tsx';
@@ -29,6 +30,7 @@ import { LinkBook } from './relations/link-book.ts';
 import { LinkDialog } from './relations/LinkDialog.tsx';
 import { SidePanel } from './panel/SidePanel.tsx';
 import { useArriving } from './use-arriving.ts';
+import { StackList } from './stack/StackList.tsx';
 import { useNeighbours } from './use-neighbours.ts';
 import { useAnnotateContext } from './use-annotate.ts';
 
@@ -93,6 +95,8 @@ const Desk = memo(function Desk() {
       <FrameBanner />
       <LinkDialog />
       <LabelPicker />
+      <PassageCard />
+      <StackList />
       <MentionsDialog />
     </CommentsProvider>
   );
