@@ -1,0 +1,58 @@
+// What both halves of `npm run bench:surface` do with numbers.
+
+/** The median of each number, however deep it lies, rounded to hundredths. */
+export function medians(samples) {
+  const known = samples.filter((sample) => sample !== undefined);
+  if (known.length === 0) return undefined;
+  if (typeof known[0] === 'number')
+    return rounded(known.toSorted((a, b) => a - b)[Math.floor(known.length / 2)]);
+  return Object.fromEntries(Object.keys(known[0]).map((key) => [key, medians(known.map((s) => s[key]))]));
+}
+
+/** Milliseconds of frames as what matters of them. */
+export function frames(times) {
+  const sorted = times.toSorted((a, b) => a - b);
+  return {
+    p95: sorted[Math.floor(sorted.length * 0.95)],
+    longest: sorted.at(-1),
+    over50: times.filter((t) => t > 50).length,
+  };
+}
+
+export const ratio = (a, b) => rounded(a / b);
+
+const rounded = (value) => Math.round(value * 100) / 100;
+
+/** Reads what the browser counts of a page: processor time of its main thread, heap, nodes. */
+export class Meter {
+  #client;
+
+  static async of(page) {
+    const client = await page.context().newCDPSession(page);
+    await client.send('Performance.enable', { timeDomain: 'threadTicks' });
+    return new Meter(client);
+  }
+
+  constructor(client) {
+    this.#client = client;
+  }
+
+  /** Megabytes of JavaScript's heap and number of nodes, after a collection. */
+  async memory() {
+    await this.#client.send('HeapProfiler.collectGarbage');
+    const { JSHeapUsedSize, Nodes } = await this.#metrics();
+    return { jsHeapMb: JSHeapUsedSize / 1e6, nodes: Nodes };
+  }
+
+  /** Does something; answers its result and the milliseconds of processor time that the main thread gave for it. */
+  async mainThread(work) {
+    const before = (await this.#metrics()).TaskDuration;
+    const result = await work();
+    return { result, milliseconds: ((await this.#metrics()).TaskDuration - before) * 1000 };
+  }
+
+  async #metrics() {
+    const { metrics } = await this.#client.send('Performance.getMetrics');
+    return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
+  }
+}
