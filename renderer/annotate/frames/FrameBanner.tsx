@@ -48,9 +48,11 @@ function Step({ framing: { content, step, replaces } }: { framing: Framing }) {
         <Action keys={take} onPress={() => frames.step()} isMain>
           Take as {PART_NAMES[step].toLowerCase()}
         </Action>
-        <Action keys={keys('attribution.part')} onPress={() => frames.another()}>
-          {step === 'cue' ? 'Skip to the source' : 'Back to the cue'}
-        </Action>
+        {frames.stepsOf(content).length > 1 && (
+          <Action keys={keys('attribution.part')} onPress={() => frames.another()}>
+            {step === 'cue' ? 'Skip to the source' : 'Back to the cue'}
+          </Action>
+        )}
         <Action keys={keys('attribution.implicit')} onPress={() => frames.implicit()}>
           No source in the text
         </Action>

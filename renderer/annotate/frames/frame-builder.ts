@@ -48,7 +48,7 @@ export class FrameBuilder {
   another(): void {
     const framing = this.#framing();
     if (framing) {
-      const steps = this.#stepsOf(framing.content);
+      const steps = this.stepsOf(framing.content);
       const next = steps[(steps.indexOf(framing.step) + 1) % Math.max(1, steps.length)];
       if (next !== undefined) this.ask(framing.content, next);
       return;
@@ -74,10 +74,22 @@ export class FrameBuilder {
     this.#begin(piece, true);
   }
 
-  /** Asks for a part of the attribution around a content; `replaces` is the one whose place it takes. */
-  ask(content: RecordId, step: FramePartType, replaces?: FramePart): void {
+  /**
+   * Asks for a part of the attribution around a content, else for one that the project has; `replaces` is the one whose
+   * place it takes.
+   */
+  ask(content: RecordId, wanted: FramePartType, replaces?: FramePart): void {
+    const steps = this.stepsOf(content);
+    const step = replaces || steps.includes(wanted) ? wanted : steps[0];
+    if (step === undefined) return this.#tell('Nothing can be added to this attribution here.');
     this.#hold({ content, step, ...(replaces && { replaces: replaces.relation.id }) });
     this.#say(`Now select ${PART_HINTS[step]}. Then press the same key again.`);
+  }
+
+  /** The parts that the attribution around a content is asked for, in order. */
+  stepsOf(content: RecordId): readonly FramePartType[] {
+    const annotation = this.#find(content);
+    return annotation ? this.#deps.links.stepsFrom(annotation.label) : [];
   }
 
   /** Stops; what was made stays. False when there is nothing to stop. */
@@ -130,9 +142,7 @@ export class FrameBuilder {
 
   #reopen(frame: Frame, chosen: RecordId): void {
     const part = frame.parts.find(({ annotation }) => annotation.id === chosen);
-    const step = this.#missing(frame.content.id) ?? part?.type ?? this.#stepsOf(frame.content.id)[0];
-    if (step === undefined) return this.#tell('Nothing can be added to this attribution here.');
-    this.ask(frame.content.id, step);
+    this.ask(frame.content.id, this.#missing(frame.content.id) ?? part?.type ?? 'cue');
   }
 
   #takePart({ content, step, replaces }: Framing): void {
@@ -142,7 +152,7 @@ export class FrameBuilder {
     const added = this.actions.addPart(content, step, piece, instead);
     if (!this.#annotator.did(added) || !added.ok) return;
     this.#deps.surface()?.select(null);
-    const steps = this.#stepsOf(content);
+    const steps = this.stepsOf(content);
     const next = steps.slice(steps.indexOf(step) + 1).find((later) => this.#isMissing(content, later));
     if (next === undefined || replaces !== undefined) return this.#finish(content);
     this.#hold({ content, step: next });
@@ -183,18 +193,13 @@ export class FrameBuilder {
 
   /** The first part that a frame still lacks. */
   #missing(content: RecordId): FramePartType | undefined {
-    return this.#stepsOf(content).find((step) => this.#isMissing(content, step));
+    return this.stepsOf(content).find((step) => this.#isMissing(content, step));
   }
 
   #isMissing(content: RecordId, step: FramePartType): boolean {
     const frame = this.#frame(content);
     if (!frame) return true;
     return step === 'cue' ? !hasCue(frame) : !hasSource(frame);
-  }
-
-  #stepsOf(content: RecordId): readonly FramePartType[] {
-    const annotation = this.#find(content);
-    return annotation ? this.#deps.links.stepsFrom(annotation.label) : [];
   }
 
   /** What is in hand; nothing when its content is gone, by undo or by others. */
