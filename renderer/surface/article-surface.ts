@@ -58,7 +58,7 @@ export class ArticleSurface {
     this.#caret = giveCaret(this.view.element, (text) => this.#typed(text));
     const { signal } = this.#listening;
     this.#ticks = new ReadLayer(this.view, (start) => context.intents.onParagraphMark?.(start), signal);
-    this.#ticks.set(input.readParagraphs);
+    this.#ticks.set(input.readParagraphs, input.readOnly ?? false);
     this.#pointer = this.#makePointer();
     this.#stage.open(signal);
     this.#listen();
@@ -80,7 +80,7 @@ export class ArticleSurface {
     this.#reader.setVerbosity(input.verbosity ?? 'off');
     if (before.peers !== input.peers) this.#showPeers();
     if (before.marks !== input.marks) this.#stage.marks.set(input.marks ?? NO_MARKS);
-    if (before.readParagraphs !== input.readParagraphs) this.#ticks.set(input.readParagraphs);
+    this.#ticks.set(input.readParagraphs, input.readOnly ?? false);
     if (before.links !== input.links || before.spans !== input.spans) this.#stage.arcs.set(input.links ?? []);
     this.#restyle(before.selectedId, input.selectedId);
     this.#restyle(before.hoveredId, input.hoveredId);

@@ -111,6 +111,7 @@ it('says what is tagged already, follows the options, and is usable in the dark 
   await dialog(page).getByText('All articles', { exact: true }).click();
   await dialog(page).getByRole('textbox', { name: 'Words' }).fill('הגשר');
   await dialog(page).getByText('2 passages in 1 article.').waitFor();
+  await look(page, 'mentions-rtl-narrow');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await page.getByText('Tagged 2 passages in 1 article as Claim', { exact: true }).waitFor();

@@ -41,9 +41,13 @@ export async function findMentions(
   const phrase = phraseOf(query.words, query.rule);
   if (!phrase) return fail('no-words', 'Write the words to look for.');
   const { article, from } = query;
-  if (article !== undefined && !project.hasArticle(article))
-    return fail('no-article', 'This article is not in the project.');
-  const ids = (article === undefined ? project.articleIds() : [article]).filter(
+  const all = project.articleIds();
+  if (article !== undefined && !all.includes(article))
+    return fail(
+      'no-article',
+      'This article is not in the library. Bring it back to look for mentions in it.',
+    );
+  const ids = (article === undefined ? all : [article]).filter(
     (id) => from === undefined || id >= from.article,
   );
   const search = new Search(project, phrase, query, limit);

@@ -8,6 +8,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { useAnnotateTools } from '../use-annotate.ts';
 import styles from './MentionList.module.css';
 import { MentionRowView } from './MentionRowView.tsx';
 import { type MentionRow, switched, switchedAll } from './mention-rows.ts';
@@ -20,9 +21,10 @@ export interface MentionListProps {
   readonly ref: Ref<HTMLDivElement>;
 }
 
-/** The mentions as a list to choose from: arrows move, Space chooses, Ctrl+A chooses all, Enter tags. */
+/** The mentions as a list to choose from: arrows move, Space chooses, Ctrl+A chooses all, a label's key the label, Enter tags. */
 export function MentionList({ mentions, takesFocus, ref }: MentionListProps) {
   const { rows, choice, leftOut, setLeftOut, tag, state } = mentions;
+  const { labels } = useAnnotateTools();
   const box = useRef<HTMLDivElement>(null);
   useImperativeHandle(ref, () => box.current!, []);
   const [current, setCurrent] = useState(0);
@@ -52,6 +54,10 @@ export function MentionList({ mentions, takesFocus, ref }: MentionListProps) {
       toggle: () => toggle(rows[active]),
       all: () => setLeftOut(switchedAll(rows, leftOut)),
       tag,
+      label: (key) => {
+        const label = labels.offered.find((one) => one.key === key);
+        return label && (() => mentions.setLabel(label.id));
+      },
     });
     if (!run) return;
     event.preventDefault();
@@ -115,6 +121,8 @@ interface KeyActions {
   readonly toggle: () => void;
   readonly all: () => void;
   readonly tag: () => void;
+  /** Chooses the label that a key stands for; undefined when it stands for none. */
+  readonly label: (key: string) => (() => void) | undefined;
 }
 
 const PAGE = 10;
@@ -140,6 +148,6 @@ function keyAction(event: KeyboardEvent, actions: KeyActions): (() => void) | un
     case 'Enter':
       return actions.tag;
     default:
-      return undefined;
+      return actions.label(event.key);
   }
 }

@@ -85,13 +85,20 @@ function Status({ mentions }: { mentions: Mentions }) {
     );
   if (!report) return null;
   const { found, next, unread } = report;
+  const isLater = mentions.question.from !== undefined;
   return (
     <div className={styles.status}>
       <p>
+        {isLater && 'Another '}
         {found.mentions === 0 ? emptyWords(mentions) : foundWords(found)}
-        {next && ` These are the first ${MENTION_PAGE.toLocaleString('en')}.`}
+        {next && ` The first ${MENTION_PAGE.toLocaleString('en')} of them are shown.`}
         {unread > 0 && ` ${count(unread, 'article')} could not be read.`}
       </p>
+      {isLater && (
+        <Button small onPress={() => mentions.ask({ from: undefined })}>
+          Back to the first ones
+        </Button>
+      )}
       {next && (
         <Button small onPress={() => mentions.ask({ from: next })}>
           Show the next ones

@@ -9,6 +9,7 @@ import { type Scale, scaleOf, tickPaths } from './minimap-shapes.ts';
 import { annotationTicks, openThreadStarts, readTicks } from './minimap-ticks.ts';
 import { paragraphsToRead } from './paragraphs-read.ts';
 import { type OutlineInView, useOutline } from './use-outline.ts';
+import { useSettled } from './use-settled.ts';
 
 const WIDTH = 22;
 const READ_LANE = { from: 1, width: 2, gap: 0 };
@@ -64,7 +65,7 @@ function Strip({ scroller }: MinimapProps) {
 
 const Ticks = memo(function Ticks({ scale, height }: { scale: Scale; height: number }) {
   const { view, labels, me } = useAnnotateContext();
-  const { annotations, read, threads, text, metadataEnd } = view;
+  const { annotations, read, threads, text, metadataEnd } = useSettled(view);
   const hiddenLabels = useWindow((state) => state.hiddenLabels);
   const hiddenLayers = useWindow((state) => state.hiddenLayers);
   const selected = useWindow((state) => state.selected);
@@ -78,7 +79,7 @@ const Ticks = memo(function Ticks({ scale, height }: { scale: Scale; height: num
     [paragraphs, read, scale, height],
   );
   const open = useMemo(() => openThreadStarts(threads, annotations), [threads, annotations]);
-  const chosen = annotations.find(({ id }) => id === selected);
+  const chosen = view.annotations.find(({ id }) => id === selected);
   return (
     <svg className={styles.ticks} width={WIDTH} height={height}>
       <path className={styles.read} d={readPath} />

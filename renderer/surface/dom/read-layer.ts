@@ -33,10 +33,13 @@ export class ReadLayer {
     );
   }
 
-  /** Shows ticks at the paragraphs that start at these offsets (UTF-16); without, no paragraph can have one. */
-  set(read: ReadonlySet<number> | undefined): void {
-    this.#isOn = read !== undefined;
-    this.#view.element.classList.toggle('has-ticks', this.#isOn);
+  /**
+   * Shows ticks at the paragraphs that start at these offsets (UTF-16). Without any, or with `isFixed`, none can be
+   * pressed.
+   */
+  set(read: ReadonlySet<number> | undefined, isFixed: boolean): void {
+    this.#isOn = read !== undefined && !isFixed;
+    this.#view.element.classList.toggle('can-tick', this.#isOn);
     const next = read ?? new Set();
     for (const start of this.#shown) if (!next.has(start)) this.#tick(start, false);
     for (const start of next) if (!this.#shown.has(start)) this.#tick(start, true);

@@ -58,12 +58,13 @@ const BASE = `
   content: attr(data-name); display: inline-block; direction: ltr; font: 600 .7rem/1 ui-monospace, monospace; padding: .1em .3em; border-radius: .3em; vertical-align: .1em;
   color: var(--paper); background: color-mix(in srgb, var(--ink) 75%, var(--paper));
 }
-.has-ticks p:not(.is-metadata)::before {
+.can-tick p:not(.is-metadata)::before, .ascribe-article p.is-read::before {
   content: ''; position: absolute; inset-inline-start: -1.25em; inset-block-start: 0; z-index: 1; inline-size: 2em; block-size: calc(1lh / .75); display: grid; place-items: center;
-  font-size: .75em; cursor: pointer; color: color-mix(in srgb, var(--ink) 62%, var(--paper));
+  font-size: .75em; color: color-mix(in srgb, var(--ink) 62%, var(--paper));
 }
-.has-ticks p.is-read:not(.is-metadata)::before { content: '✓' / ''; }
-.has-ticks p:not(.is-read, .is-metadata):hover::before { content: '○' / ''; }
+.can-tick p:not(.is-metadata)::before { cursor: pointer; }
+.can-tick p:not(.is-metadata):hover::before { content: '○' / ''; }
+.ascribe-article p.is-read:not(.is-metadata)::before { content: '✓' / ''; }
 .ascribe-article .spoken::after { content: attr(data-words); position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: pre; }
 @media (prefers-reduced-motion: no-preference) {
   .spans .is-new { animation: ascribe-arrive .6s ease-out; }
@@ -77,12 +78,12 @@ const BASE = `
 }
 .ascribe-surface.is-printing { inline-size: 640px; font-size: 16px; --ascribe-line-height: 1.8; color-scheme: light; }
 .is-printing .ascribe-article > div { content-visibility: visible; }
-.is-printing .front, .ascribe-surface.is-printing .has-ticks p::before { display: none; }
+.is-printing .front, .is-printing .ascribe-article p.is-read:not(.is-metadata)::before { display: none; }
 @media print {
   .ascribe-surface { inline-size: 640px; font-size: 16px; color-scheme: light; print-color-adjust: exact; }
   .ascribe-article > div { content-visibility: visible; contain: none; }
   .ascribe-article p { contain: none; break-inside: avoid; }
-  .ascribe-article .front, .ascribe-surface .has-ticks p::before { display: none; }
+  .ascribe-article .front, .ascribe-surface .ascribe-article p.is-read:not(.is-metadata)::before { display: none; }
 }
 `;
 

@@ -76,6 +76,9 @@ describe('all mentions', () => {
     const { window } = await start();
     await window.ask('articles.remove', { ids: [articleId(SCHOOL)] });
     expect((await find(window, 'novak')).found).toEqual({ mentions: 2, articles: 1 });
+    const removed = { job: 'f', words: 'novak', rule: USUAL_MENTIONS, article: articleId(SCHOOL) };
+    const answer = await window.call('mentions.find', removed);
+    expect(answer).toMatchObject({ ok: false, error: { code: 'no-article' } });
     const empty = await window.call('mentions.find', { job: 'f', words: ' ', rule: USUAL_MENTIONS });
     expect(empty).toMatchObject({ ok: false, error: { code: 'no-words' } });
   });
