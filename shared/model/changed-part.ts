@@ -12,7 +12,11 @@ export function changedPart<T>(before: readonly T[], after: readonly T[]): Chang
   const shorter = Math.min(before.length, after.length);
   let from = 0;
   while (from < shorter && before[from] === after[from]) from++;
-  let same = 0;
-  while (same < shorter - from && before.at(-1 - same) === after.at(-1 - same)) same++;
-  return { from, before: before.length - same, after: after.length - same };
+  let lastBefore = before.length;
+  let lastAfter = after.length;
+  while (lastBefore > from && lastAfter > from && before[lastBefore - 1] === after[lastAfter - 1]) {
+    lastBefore--;
+    lastAfter--;
+  }
+  return { from, before: lastBefore, after: lastAfter };
 }
