@@ -8,6 +8,8 @@ export interface FormFrameProps {
   readonly label: string;
   readonly submitText: string;
   readonly isBusy?: boolean;
+  /** Nothing is there to be saved, so that its buttons are not needed. */
+  readonly isIdle?: boolean;
   /** Why it could not be done, or why it stays open. */
   readonly error: string | undefined;
   readonly onCancel: () => void;
@@ -20,6 +22,7 @@ export function FormFrame({
   label,
   submitText,
   isBusy = false,
+  isIdle = false,
   error,
   onCancel,
   onSubmit,
@@ -42,17 +45,19 @@ export function FormFrame({
   return (
     <form ref={form} className={styles.form} aria-label={label} onSubmit={submit}>
       {children}
-      <div className={styles.foot}>
-        {error !== undefined && (
-          <p className={styles.error} role="alert">
-            {error}
-          </p>
-        )}
-        <Button onPress={onCancel}>Cancel</Button>
-        <Button look="primary" type="submit" isDisabled={isBusy}>
-          {submitText}
-        </Button>
-      </div>
+      {!(isIdle && error === undefined) && (
+        <div className={styles.foot}>
+          {error !== undefined && (
+            <p className={styles.error} role="alert">
+              {error}
+            </p>
+          )}
+          <Button onPress={onCancel}>Cancel</Button>
+          <Button look="primary" type="submit" isDisabled={isBusy}>
+            {submitText}
+          </Button>
+        </div>
+      )}
     </form>
   );
 }

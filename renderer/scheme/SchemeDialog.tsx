@@ -21,16 +21,7 @@ export function SchemeDialog({ project, onClose }: { project: ProjectState; onCl
   const close = () => edits.mayLeave() && onClose();
   const { readOnly } = scheme;
   return (
-    <Modal
-      full
-      title="Label scheme"
-      onClose={close}
-      actions={
-        <Button look="primary" onPress={close}>
-          Done
-        </Button>
-      }
-    >
+    <Modal full title="Label scheme" onClose={close} actions={<Button onPress={close}>Done</Button>}>
       <Tabs selectedKey={tab} onSelectionChange={(key) => edits.mayLeave() && setTab(String(key))}>
         <div className={styles.head}>
           <TabList aria-label="Parts of the scheme" className={styles.tabs ?? ''}>

@@ -62,6 +62,7 @@ export function LabelForm({ label, scheme, edits, passage }: LabelFormProps) {
     <FormFrame
       label={`Edit ${label.name}`}
       submitText="Save"
+      isIdle={!isEdited}
       error={other ?? held ?? attributeError?.message}
       onCancel={() => start(label)}
       onSubmit={save}

@@ -62,6 +62,7 @@ export function LinkTypeForm({ type, scheme, links, edits }: LinkTypeFormProps) 
     <FormFrame
       label={`Edit ${type.name}`}
       submitText="Save"
+      isIdle={!isEdited}
       error={isName ? held : (failure?.message ?? held)}
       onCancel={() => start(type)}
       onSubmit={save}

@@ -42,7 +42,10 @@ const EXPLAINED = {
 /** Shows what bringing a scheme in would change, and does it when asked to. */
 export function ImportDialog({ incoming, here, onClose }: ImportDialogProps) {
   const app = useApp();
-  const [options, setOptions] = useState<ImportOptions>({ mode: 'add', retireOthers: false });
+  const [options, setOptions] = useState<ImportOptions>({
+    mode: 'preset' in incoming.scheme ? 'replace' : 'add',
+    retireOthers: false,
+  });
   const [error, setError] = useState<string>();
   const [isBusy, setBusy] = useState(false);
   const plan = planImport(here, incoming.content, options);

@@ -1,0 +1,297 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { launchBrowser, openLink } from '../support/app/browser.ts';
+import {
+  cards,
+  giveName,
+  importTexts,
+  newProject,
+  openArticle,
+  sweep,
+  untilSaved,
+} from '../support/app/journey.ts';
+import { computerIn, serveApp } from '../support/app/serve.ts';
+import { temporaryFolder } from '../support/services.ts';
+
+/** With a folder in SCREENS_DIR each screen is also written there as a picture, to be looked at. */
+const pictures = process.env['SCREENS_DIR'];
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+const TEXT = 'The minister said “prices will fall”.\n\nCritics call it naïve 👩‍👩‍👧.\n';
+
+async function inArticle(options: Parameters<Browser['newContext']>[0]) {
+  const served = await serveApp(computerIn(temporaryFolder()));
+  onTestFinished(() => served.stop());
+  const context = await browser.newContext(options);
+  onTestFinished(() => context.close());
+  const opened = await openLink(context, served.link);
+  const { page } = opened;
+  await giveName(page, 'Ana');
+  await newProject(page, 'Elections');
+  await importTexts(page, { 'minister.txt': TEXT });
+  await page.getByText('1 article imported').waitFor();
+  await openArticle(page, /minister/);
+  return { ...opened, context, served };
+}
+
+const palette = (page: Page): Locator => page.getByRole('navigation', { name: 'Labels' });
+const dialog = (page: Page): Locator => page.getByRole('dialog', { name: 'Label scheme' });
+const inUse = (page: Page): Locator => dialog(page).getByRole('list', { name: 'Labels in use' });
+const row = (page: Page, name: string): Locator =>
+  dialog(page).locator('[data-row]').filter({ hasText: name });
+const form = (page: Page, name: string): Locator => dialog(page).getByRole('form', { name });
+const button = (page: Page, name: string): Locator => dialog(page).getByRole('button', { name });
+
+async function editScheme(page: Page): Promise<void> {
+  await palette(page).getByRole('button', { name: 'Edit labels' }).click();
+  await dialog(page).waitFor();
+}
+
+async function addLabel(page: Page, name: string): Promise<void> {
+  await dialog(page).getByLabel('New label').fill(name);
+  await page.keyboard.press('Enter');
+  await inUse(page).getByText(name, { exact: true }).waitFor();
+}
+
+async function done(page: Page): Promise<void> {
+  await button(page, 'Done').click();
+  await dialog(page).waitFor({ state: 'detached' });
+}
+
+const offered = (page: Page) =>
+  palette(page)
+    .locator('button[aria-pressed]')
+    .evaluateAll((buttons) => buttons.map((one) => one.children[1]?.textContent));
+
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const { activeElement } = document;
+    return activeElement?.getAttribute('aria-label') ?? activeElement?.textContent;
+  });
+
+/** Goes on by Tab until what has the focus is named so. */
+async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let i = 0; i < 40; i++) {
+    if (name.test((await focused(page)) ?? '')) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`${String(name)} can’t be reached by Tab`);
+}
+
+describe('the label scheme', { timeout: 120_000 }, () => {
+  it('gains a label by keyboard alone, with a key, an example and an attribute; it is moved, split and used at once', async () => {
+    const { page, complaints } = await inArticle({ viewport: { width: 1280, height: 800 } });
+    await editScheme(page);
+    await addLabel(page, 'Quotation');
+    await form(page, 'Edit Quotation').waitFor();
+
+    await form(page, 'Edit Quotation').getByLabel('Key').fill('2');
+    await page.keyboard.press('Enter');
+    await dialog(page).getByText('“2” is the key of Opinion').waitFor();
+    await form(page, 'Edit Quotation').getByLabel('Key').fill('?');
+    await page.keyboard.press('Enter');
+    await dialog(page).getByText('already does something else').waitFor();
+    await form(page, 'Edit Quotation').getByLabel('Key').fill('q');
+    await tabTo(page, /^Add an example$/);
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('“Prices will fall,” she said.');
+    await tabTo(page, /^Add an attribute$/);
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('tone');
+    await form(page, 'Edit Quotation').getByLabel('Answers to choose from').fill('calm\nangry');
+    await tabTo(page, /^Save$/);
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(async () => (await inUse(page).getByRole('listitem').allInnerTexts()).at(-1))
+      .toMatch(/q$/);
+
+    await row(page, 'Quotation').focus();
+    await page.keyboard.press('Alt+ArrowUp');
+    await expect
+      .poll(async () => (await inUse(page).getByRole('listitem').allInnerTexts())[3])
+      .toMatch(/^Quotation/);
+    expect(await focused(page)).toMatch(/^Quotation/);
+    await done(page);
+    expect(await offered(page)).toEqual(['Claim', 'Opinion', 'Background', 'Quotation', 'Attribution']);
+    await sweep(page, 'prices will fall');
+    await page.keyboard.press('q');
+    await page.keyboard.press('Escape');
+    await sweep(page, 'naïve');
+    await page.keyboard.press('q');
+    await page.keyboard.press('Escape');
+    const both = ['Quotation: prices will fall', 'Quotation: naïve'];
+    await expect.poll(() => cards(page)).toEqual(both);
+    await untilSaved(page);
+
+    await editScheme(page);
+    await row(page, 'Quotation').click();
+    await button(page, 'More for Quotation').click();
+    await page.getByRole('menuitem', { name: 'Split off' }).click();
+    await dialog(page).getByText('All 2 annotations stay with Quotation').waitFor();
+    await page.keyboard.type('Paraphrase');
+    await page.keyboard.press('Enter');
+    const move = form(page, 'Move passages of Quotation');
+    await move.getByRole('checkbox', { name: /naïve/ }).press('Space');
+    await button(page, 'Move 1 to Paraphrase').press('Enter');
+    await page.getByText('1 passage moved to Paraphrase.').first().waitFor();
+    await move.getByRole('checkbox', { name: /naïve/ }).waitFor({ state: 'detached' });
+    await button(page, 'Cancel').click();
+    await done(page);
+    await expect.poll(() => cards(page)).toEqual([both[0], 'Paraphrase: naïve']);
+    await page.reload();
+    await page.locator('.ascribe-surface').waitFor();
+    await expect.poll(() => cards(page)).toEqual([both[0], 'Paraphrase: naïve']);
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect.poll(() => cards(page)).toEqual(both);
+    expect(complaints).toEqual([]);
+  });
+
+  it('is merged and retired with a preview, taken back, and changes in the windows of others at once', async () => {
+    const { page, context, served } = await inArticle({ viewport: { width: 1280, height: 800 } });
+    const other = (await openLink(context, await served.freshLink())).page;
+    await other
+      .getByRole('button', { name: /Elections/ })
+      .first()
+      .click();
+    await openArticle(other, /minister/);
+    await other.keyboard.press('2');
+    await other.getByText('Every passage you select becomes').waitFor();
+    await editScheme(page);
+    await row(page, 'Opinion').click();
+    await button(page, 'More for Opinion').click();
+    await page.getByRole('menuitem', { name: 'Merge into' }).click();
+    await form(page, 'Merge Opinion').getByText('Claim').click();
+    await dialog(page).getByText('No annotation is labelled Opinion yet').waitFor();
+    await button(page, 'Merge into Claim').click();
+    await expect.poll(() => offered(other)).toEqual(['Claim', 'Background', 'Attribution']);
+    await other.getByText('Every passage you select becomes').waitFor({ state: 'detached' });
+    await button(page, 'Undo merge of Opinion').click();
+    await expect.poll(() => offered(other)).toEqual(['Claim', 'Opinion', 'Background', 'Attribution']);
+    await row(page, 'Background').click();
+    await button(page, 'More for Background').click();
+    await page.getByRole('menuitem', { name: 'Retire' }).click();
+    await button(page, 'Retire Background').click();
+    await button(page, 'Bring back Background').waitFor();
+    await expect.poll(() => offered(other)).toEqual(['Claim', 'Opinion', 'Attribution']);
+  });
+
+  it('goes out to a file and comes in from one, after a look at what changes; a preset does, too', async () => {
+    const { page, complaints } = await inArticle({ viewport: { width: 1280, height: 800 } });
+    await editScheme(page);
+    const download = page.waitForEvent('download');
+    await button(page, 'Export…').click();
+    const file = JSON.parse(readFileSync(await (await download).path(), 'utf8')) as { labels: object[] };
+    expect(file).toMatchObject({ format: 'ascribe-scheme', version: 1, title: 'Elections' });
+
+    const extra = { id: 'irony', name: 'Irony', colour: '#c026d3', key: '1' };
+    const text = JSON.stringify({ ...file, title: 'Ours', labels: [...file.labels, extra] });
+    const buffer = Buffer.from(text);
+    const chosen = page.waitForEvent('filechooser');
+    await button(page, 'Import…').click();
+    await (await chosen).setFiles({ name: 'ours.json', mimeType: 'application/json', buffer });
+    const preview = page.getByRole('dialog', { name: 'Bring in “Ours”' });
+    await preview.getByText('The key “1” goes to Claim, not to Irony. Irony has the key “5”.').waitFor();
+    await preview.getByRole('listitem').filter({ hasText: 'Irony is added' }).waitFor();
+    await preview.getByRole('button', { name: 'Bring it in' }).click();
+    await row(page, 'Irony').waitFor();
+
+    await button(page, 'Presets').click();
+    await page.getByRole('menuitem', { name: /Attribution frames/ }).click();
+    const frames = page.getByRole('dialog', { name: /Attribution frames/ });
+    await frames.getByText('Retire labels and links').click();
+    await frames.getByRole('button', { name: 'Bring it in' }).click();
+    await frames.waitFor({ state: 'detached' });
+    await expect
+      .poll(async () =>
+        (await inUse(page).getByRole('listitem').allInnerTexts()).map((one) => one.split('\n')[0]),
+      )
+      .toEqual(['Content', 'Cue', 'Source']);
+    await dialog(page).getByRole('tab', { name: 'Links' }).click();
+    await row(page, 'has the cue').click();
+    await form(page, 'Edit has the cue').getByText('Only the labels that are ticked.').first().waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
+
+const LOOKS = [
+  { name: 'light', width: 1280, height: 800, colorScheme: 'light', zoom: 1 },
+  { name: 'dark', width: 1280, height: 800, colorScheme: 'dark', zoom: 1 },
+  { name: 'narrow', width: 360, height: 740, colorScheme: 'light', zoom: 1 },
+  // 200 % zoom of a 1280 pixel wide window.
+  { name: 'zoomed', width: 640, height: 400, colorScheme: 'dark', zoom: 2 },
+] as const;
+
+/** What is wrong with a screen: serious findings of axe, and whether it is wider than its window. */
+async function look(page: Page, name: string): Promise<readonly string[]> {
+  // Transitions end, and what fades in is there.
+  await page.waitForTimeout(350);
+  if (pictures !== undefined) {
+    mkdirSync(pictures, { recursive: true });
+    await page.screenshot({ path: join(pictures, `${name}.png`) });
+  }
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const serious = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${name}: ${id}: ${html}`));
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  return overflow > 0 ? [...serious, `${name} is wider than its window`] : serious;
+}
+
+describe.each(LOOKS)(
+  'the scheme editor, $name',
+  { timeout: 120_000 },
+  ({ name, width, height, colorScheme, zoom }) => {
+    it('has no serious finding of axe and no overflow in any of its states', async () => {
+      const { page } = await inArticle({ viewport: { width, height }, deviceScaleFactor: zoom, colorScheme });
+      const found: string[] = [];
+      const see = async (state: string) => void found.push(...(await look(page, `${name}-scheme-${state}`)));
+      /** Where there is room for one of the two only, goes back to the list first. */
+      const choose = async (label: string) => {
+        const back = button(page, 'All');
+        if (await back.isVisible()) await back.click();
+        await row(page, label).click();
+      };
+      await editScheme(page);
+      await addLabel(page, 'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz');
+      await see('1-list');
+      await button(page, 'Add label').click();
+      await choose('Opinion');
+      await form(page, 'Edit Opinion').getByLabel('Key').fill('1');
+      await button(page, 'Save').click();
+      await dialog(page).getByText('is the key of Claim').waitFor();
+      await see('2-edit');
+      await button(page, 'Add an attribute').click();
+      await button(page, 'Save').click();
+      await button(page, 'Add an attribute').scrollIntoViewIfNeeded();
+      await see('3-attributes');
+      await button(page, 'Cancel').click();
+      await choose('Claim');
+      await button(page, 'More for Claim').click();
+      await page.getByRole('menuitem', { name: 'Merge' }).click();
+      await form(page, 'Merge Claim').getByText('Opinion').click();
+      await see('4-merge');
+      await button(page, 'Cancel').click();
+      await button(page, 'More for Claim').click();
+      await page.getByRole('menuitem', { name: 'Move passages' }).click();
+      await dialog(page).getByText('You have no passages').waitFor();
+      await see('5-move');
+      await button(page, 'Cancel').click();
+      await dialog(page).getByRole('tab', { name: 'Links' }).click();
+      await choose('supports');
+      await see('6-links');
+      await button(page, 'Presets').click();
+      await page.getByRole('menuitem', { name: /Attribution frames/ }).click();
+      await page.getByRole('dialog', { name: /Attribution frames/ }).waitFor();
+      await see('7-import');
+      expect(found).toEqual([]);
+    });
+  },
+);
