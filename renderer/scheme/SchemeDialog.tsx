@@ -22,7 +22,11 @@ export function SchemeDialog({ project, onClose }: { project: ProjectState; onCl
   const { readOnly } = scheme;
   return (
     <Modal full title="Label scheme" onClose={close} actions={<Button onPress={close}>Done</Button>}>
-      <Tabs selectedKey={tab} onSelectionChange={(key) => edits.mayLeave() && setTab(String(key))}>
+      <Tabs
+        className={styles.parts ?? ''}
+        selectedKey={tab}
+        onSelectionChange={(key) => edits.mayLeave() && setTab(String(key))}
+      >
         <div className={styles.head}>
           <TabList aria-label="Parts of the scheme" className={styles.tabs ?? ''}>
             <Tab id="labels" className={styles.tab ?? ''}>

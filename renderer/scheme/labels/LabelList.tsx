@@ -57,7 +57,7 @@ function LabelFace({ label, scheme }: { label: Label; scheme: Scheme }) {
     <>
       <Swatch label={scheme.looks.of(id)} />
       <span className={styles.rowText} dir="auto">
-        {name}{' '}
+        <span>{name}</span>{' '}
         <small>
           {mergedInto === undefined ? usesWords(scheme.uses, id) : `shows as ${scheme.looks.of(id).name}`}
         </small>
