@@ -3,14 +3,12 @@ import {
   Autocomplete,
   Dialog,
   Input,
-  Keyboard,
   Label,
   Menu,
   MenuItem,
   Modal,
   ModalOverlay,
   SearchField,
-  Text,
   useFilter,
 } from 'react-aria-components';
 import { useStore } from 'zustand';
@@ -68,13 +66,9 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
               >
                 {entries.map(({ id, title, group, keys }) => (
                   <MenuItem key={id} id={id} textValue={`${title} ${group}`} className={styles.item ?? ''}>
-                    <Text slot="label" className={styles.title ?? ''}>
-                      {title}
-                    </Text>
-                    <Text slot="description" className={styles.group ?? ''}>
-                      {group}
-                    </Text>
-                    {keys !== undefined && <Keyboard className={styles.keys ?? ''}>{keys}</Keyboard>}
+                    <span className={styles.title}>{title}</span>
+                    <span className={styles.group}>{group}</span>
+                    {keys !== undefined && <kbd className={styles.keys}>{keys}</kbd>}
                   </MenuItem>
                 ))}
               </Menu>

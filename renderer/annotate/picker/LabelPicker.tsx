@@ -1,14 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import {
-  Autocomplete,
-  Dialog,
-  Input,
-  Label,
-  ListBox,
-  ListBoxItem,
-  SearchField,
-  Text,
-} from 'react-aria-components';
+import { Autocomplete, Dialog, Input, Label, ListBox, ListBoxItem, SearchField } from 'react-aria-components';
 import { useStore } from 'zustand';
 import type { Span } from '@shared/model/span.ts';
 import { useApp, useWindow } from '../../app.ts';
@@ -67,14 +58,8 @@ function OpenPicker() {
             {(label) => (
               <ListBoxItem id={label.id} textValue={label.name} className={styles.option ?? ''}>
                 <Swatch label={label} />
-                <Text slot="label" className={styles.name ?? ''}>
-                  {label.name}
-                </Text>
-                {label.definition !== '' && (
-                  <Text slot="description" className={styles.definition ?? ''}>
-                    {label.definition}
-                  </Text>
-                )}
+                <span className={styles.name}>{label.name}</span>
+                {label.definition !== '' && <span className={styles.definition}>{label.definition}</span>}
                 {label.key !== '' && <kbd className={styles.key}>{label.key}</kbd>}
               </ListBoxItem>
             )}
