@@ -135,7 +135,8 @@ async function makeSample(
   const made = await store.create(path, SAMPLE_TITLE, by);
   if (!made.ok) return made;
   const { project } = made.value;
-  const filled = await createSample(project, by.annotator, now);
+  const scheme = await applyPreset(project, by, 'news', { mode: 'replace', retireOthers: false });
+  const filled = scheme.ok ? await createSample(project, by.annotator, now) : scheme;
   if (filled.ok) return made;
   await project.close();
   return filled;

@@ -4,6 +4,7 @@ import { planArticle } from '@shared/import/plan-article.ts';
 import { type AnnotatorId, type ArticleId, PROJECT_DOC, type RecordId } from '@shared/model/ids.ts';
 import { type Result, ok } from '@shared/model/result.ts';
 import type { Span } from '@shared/model/span.ts';
+import { byGuideline } from '@shared/records/in-force.ts';
 import type { RecordBody } from '@shared/records/kinds.ts';
 import type { Gesture, OpenProject } from '../../project/open-project.ts';
 import { sha256Hex } from '../article-writer.ts';
@@ -31,11 +32,12 @@ export async function createSample(
   by: AnnotatorId,
   clock: () => number,
 ): Promise<Result<void>> {
+  const guideline = project.state().guidelines.at(-1)?.id;
   const labels = new LabelBook(project.state().labels, sha256Hex);
   const articles = SAMPLE_ARTICLES.map((article) => ({ article, id: sha256Hex(article.text) }));
   const tags = articles.flatMap(({ article, id }) => ownTags(article, id));
   const records: Doc[] = [
-    ...tags.map(({ doc, body }) => ({ doc, body })),
+    ...tags.map(({ doc, body }) => ({ doc, body: byGuideline(body, guideline) })),
     ...articles.flatMap(({ article, id }) => {
       const plan = planArticle(colleaguesWork(article), id, undefined, {
         by,
