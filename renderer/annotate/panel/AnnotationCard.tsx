@@ -83,7 +83,7 @@ function Face({
   const label = labels.of(annotation.label);
   const { layer, note, importedBy } = annotation;
   return (
-    <Tip text={label.definition === '' ? label.name : `${label.name}: ${label.definition}`}>
+    <Tip side="start" text={label.definition === '' ? label.name : `${label.name}: ${label.definition}`}>
       <Focusable>
         <button
           type="button"
