@@ -23,6 +23,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
   const set = (change: Partial<Settings>) => app.settings.setState(change);
   return (
     <Modal
+      wide
       title="Settings"
       onClose={onClose}
       actions={
