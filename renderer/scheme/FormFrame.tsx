@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useCallback, useRef } from 'react';
+import { type FormEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import styles from './scheme.module.css';
 import { useKeyDown } from './use-key-down.ts';
@@ -38,12 +38,18 @@ export function FormFrame({
     [onCancel],
   );
   useKeyDown(form, onEscape);
-  const submit = (event: FormEvent) => {
+  const [tries, setTries] = useState(0);
+  const submit = async (event: FormEvent) => {
     event.preventDefault();
-    void onSubmit();
+    await onSubmit();
+    setTries((before) => before + 1);
   };
+  // What is at fault may be out of sight in a long form.
+  useEffect(() => {
+    if (tries > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [tries]);
   return (
-    <form ref={form} className={styles.form} aria-label={label} onSubmit={submit}>
+    <form ref={form} className={styles.form} aria-label={label} onSubmit={(event) => void submit(event)}>
       {children}
       {!(isIdle && error === undefined) && (
         <div className={styles.foot}>

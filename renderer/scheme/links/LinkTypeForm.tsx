@@ -113,7 +113,7 @@ function Ends({ caption, labels, scheme, onChange }: EndsProps) {
       <p className={styles.hint}>
         {labels.length === 0 ? 'Any label, as none is ticked.' : 'Only the labels that are ticked.'}
       </p>
-      <div className={styles.targetList}>
+      <div className={styles.ends}>
         {offered.map(({ id, name }) => (
           <Check key={id} isSelected={labels.includes(id)} onChange={(isOn) => toggle(id, isOn)}>
             <Swatch label={scheme.looks.of(id)} /> {name}
