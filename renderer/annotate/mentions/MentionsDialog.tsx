@@ -85,12 +85,14 @@ function Status({ mentions }: { mentions: Mentions }) {
     );
   if (!report) return null;
   const { found, next, unread } = report;
+  const isAllTagged = mentions.rows.length > 0 && mentions.choice.possible === 0;
   const isLater = mentions.question.from !== undefined;
   return (
     <div className={styles.status}>
       <p>
         {isLater && 'Another '}
         {found.mentions === 0 ? emptyWords(mentions) : foundWords(found)}
+        {isAllTagged && ' All of these are tagged so already.'}
         {next && ` The first ${MENTION_PAGE.toLocaleString('en')} of them are shown.`}
         {unread > 0 && ` ${count(unread, 'article')} could not be read.`}
       </p>
