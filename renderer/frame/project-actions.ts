@@ -83,6 +83,8 @@ export async function saveCopy(app: App): Promise<void> {
 
 /** Undoes or redoes this person's last action and says what it was. */
 export async function stepBack(app: App, way: 'undo' | 'redo'): Promise<void> {
+  // Whoever looks at an earlier moment sees what comes of it.
+  app.window.getState().set({ past: undefined });
   const { undo } = app.client.store.getState().project ?? {};
   const answer = await app.client[way]();
   if (!answer.ok) {

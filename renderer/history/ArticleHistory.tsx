@@ -38,6 +38,7 @@ function WholeHistory() {
   const { annotator, view } = useAnnotateContext();
   const [filter, setFilter] = useState<HistoryFilter>({});
   const past = useWindow((state) => state.past);
+  const selected = useWindow((state) => state.selected);
   const timeline = useTimeline();
   const shown = useMemo(
     () => timeline.filter((action) => isWanted(action, filter)).toReversed(),
@@ -55,6 +56,13 @@ function WholeHistory() {
       : undefined;
   return (
     <div className={styles.panel}>
+      {selected !== undefined && (
+        <div className={styles.back}>
+          <Button small look="quiet" onPress={() => window.getState().set({ historyOf: selected })}>
+            History of the chosen annotation
+          </Button>
+        </div>
+      )}
       <HistoryFilterBar filter={filter} people={people} kinds={KINDS} onFilter={setFilter} />
       {shown.length === 0 ? (
         <Empty

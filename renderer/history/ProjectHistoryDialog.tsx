@@ -38,18 +38,26 @@ export function ProjectHistoryDialog({ project, onClose }: { project: ProjectSta
         />
       </div>
       {!isMine && <HistoryFilterBar filter={filter} people={people} onFilter={setFilter} />}
-      <Pages key={isMine ? 'mine' : 'all'} filter={asked} canUndo={isMine && !readOnly} onClose={onClose} />
+      <Pages
+        key={isMine ? 'mine' : 'all'}
+        filter={asked}
+        isMine={isMine}
+        readOnly={readOnly}
+        onClose={onClose}
+      />
     </Modal>
   );
 }
 
 interface PagesProps {
   readonly filter: HistoryFilter;
-  readonly canUndo: boolean;
+  /** One's own steps, those that reversed others left out: what they reversed says so. */
+  readonly isMine: boolean;
+  readonly readOnly: boolean;
   readonly onClose: () => void;
 }
 
-function Pages({ filter, canUndo, onClose }: PagesProps) {
+function Pages({ filter, isMine, readOnly, onClose }: PagesProps) {
   const { window, client } = useApp();
   const pages = useHistoryPages(filter);
   const undoing = useUndoUpTo(pages);
@@ -80,14 +88,14 @@ function Pages({ filter, canUndo, onClose }: PagesProps) {
       window.getState().set({ past: at, panel: 'history', panelOpen: true });
     });
   const undoOf = (action: HistoryAction) =>
-    canUndo && action.isUndoable && !action.isUndone && action.device === device
+    isMine && !readOnly && action.isUndoable && !action.isUndone && action.device === device
       ? () => undoing.start(action)
       : undefined;
   return (
     <>
       <UndoProgress undoing={undoing} />
       <HistoryList
-        actions={pages.actions}
+        actions={isMine ? pages.actions.filter(({ isReversal }) => !isReversal) : pages.actions}
         namesArticles
         jumpOf={goTo}
         lookOf={lookAt}

@@ -12,7 +12,7 @@ export interface UndoUpToDeps {
 }
 
 /** What came of it. */
-export interface UndoneSteps {
+export interface StepsTaken {
   readonly done: number;
   /** Parts that stay because somebody changed them since, as sentences. */
   readonly skipped: readonly string[];
@@ -24,7 +24,7 @@ export interface UndoneSteps {
  * Undoes one step after another for as long as the next one is among those wanted, so that nothing older is ever taken,
  * whatever happens meanwhile. Each can be done again one by one.
  */
-export async function undoUpTo(wanted: ReadonlySet<RecordId>, deps: UndoUpToDeps): Promise<UndoneSteps> {
+export async function undoUpTo(wanted: ReadonlySet<RecordId>, deps: UndoUpToDeps): Promise<StepsTaken> {
   const skipped: string[] = [];
   for (let done = 0; ; done++) {
     deps.onStep(done);
@@ -33,6 +33,22 @@ export async function undoUpTo(wanted: ReadonlySet<RecordId>, deps: UndoUpToDeps
     if (!next.ok) return { done, skipped, failure: next.error };
     if (!next.value.undo || !wanted.has(next.value.undo.action)) return { done, skipped, failure: undefined };
     const step = await deps.undo();
+    if (!step.ok) return { done, skipped, failure: step.error };
+    skipped.push(...step.value.skipped);
+  }
+}
+
+export interface RedoStepsDeps extends Pick<UndoUpToDeps, 'onStep' | 'isCancelled'> {
+  readonly redo: () => Promise<Result<UndoStep>>;
+}
+
+/** Does so many undone steps again, the one undone last first; ends where there is nothing more to do again. */
+export async function redoSteps(steps: number, deps: RedoStepsDeps): Promise<StepsTaken> {
+  const skipped: string[] = [];
+  for (let done = 0; ; done++) {
+    deps.onStep(done);
+    if (deps.isCancelled() || done === steps) return { done, skipped, failure: undefined };
+    const step = await deps.redo();
     if (!step.ok) return { done, skipped, failure: step.error };
     skipped.push(...step.value.skipped);
   }

@@ -1,4 +1,4 @@
-import { useMemo, useSyncExternalStore } from 'react';
+import { useDeferredValue, useMemo, useSyncExternalStore } from 'react';
 import type { HistoryAction } from '@shared/history/history-action.ts';
 import { timelineOf } from '@shared/history/timeline.ts';
 import { useAnnotateTools } from '../annotate/use-annotate.ts';
@@ -6,7 +6,8 @@ import { useAnnotateTools } from '../annotate/use-annotate.ts';
 /** What was done in the open article up to now, oldest first; kept current, whatever moment is looked at. */
 export function useTimeline(): readonly HistoryAction[] {
   const { article, labels, names } = useAnnotateTools();
-  const records = useSyncExternalStore(article.subscribe, article.recordCount);
+  // Deferred, so that a gesture is painted before it is told of.
+  const records = useDeferredValue(useSyncExternalStore(article.subscribe, article.recordCount));
   return useMemo(() => {
     // Asked for again whenever there are more records.
     if (records === 0) return [];

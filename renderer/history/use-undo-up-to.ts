@@ -2,16 +2,20 @@ import { useRef, useState } from 'react';
 import type { HistoryAction } from '@shared/history/history-action.ts';
 import { useApp } from '../app.ts';
 import { count } from '../ui/words.ts';
-import { type UndoneSteps, undoUpTo } from './undo-up-to.ts';
+import { type StepsTaken, redoSteps, undoUpTo } from './undo-up-to.ts';
 import type { HistoryPages } from './use-history-pages.ts';
+
+type Way = 'undo' | 'redo';
 
 export interface Undoing {
   /** How far it is; undefined while nothing runs. */
-  readonly running: { readonly done: number; readonly total: number } | undefined;
+  readonly running: { readonly way: Way; readonly done: number; readonly total: number } | undefined;
   /** What came of the last run. */
-  readonly outcome: UndoneSteps | undefined;
+  readonly outcome: (StepsTaken & { readonly way: Way }) | undefined;
   /** Undoes everything of the list that is newer, and the action itself. */
   readonly start: (action: HistoryAction) => void;
+  /** Does again what the last run undid. */
+  readonly takeBack: () => void;
   readonly cancel: () => void;
 }
 
@@ -19,30 +23,41 @@ export interface Undoing {
 export function useUndoUpTo({ actions = [], again }: HistoryPages): Undoing {
   const { client, backend, announcer } = useApp();
   const [running, setRunning] = useState<Undoing['running']>();
-  const [outcome, setOutcome] = useState<UndoneSteps>();
+  const [outcome, setOutcome] = useState<Undoing['outcome']>();
   const isCancelled = useRef(false);
-  const start = async (action: HistoryAction) => {
-    const newer = actions.slice(0, actions.indexOf(action) + 1);
-    const steps = newer.filter((one) => one.isUndoable && !one.isUndone).map((one) => one.action);
+  const run = async (way: Way, take: () => Promise<StepsTaken>) => {
     isCancelled.current = false;
     setOutcome(undefined);
-    const done = await undoUpTo(new Set(steps), {
-      peek: () => backend.call('undo.state', undefined),
-      undo: () => client.undo(),
-      onStep: (n) => setRunning({ done: n, total: steps.length }),
-      isCancelled: () => isCancelled.current,
-    });
+    const taken = await take();
     setRunning(undefined);
-    setOutcome(done);
-    announcer.say(`${count(done.done, 'step')} undone.`);
+    setOutcome({ ...taken, way });
+    announcer.say(`${count(taken.done, 'step')} ${way === 'undo' ? 'undone' : 'done again'}.`);
     again();
   };
-  return {
-    running,
-    outcome,
-    start: (action) => void start(action),
-    cancel: () => {
-      isCancelled.current = true;
-    },
+  const start = (action: HistoryAction) => {
+    const newer = actions.slice(0, actions.indexOf(action) + 1);
+    const steps = newer.filter((one) => one.isUndoable && !one.isUndone).map((one) => one.action);
+    const take = () =>
+      undoUpTo(new Set(steps), {
+        peek: () => backend.call('undo.state', undefined),
+        undo: () => client.undo(),
+        onStep: (done) => setRunning({ way: 'undo', done, total: steps.length }),
+        isCancelled: () => isCancelled.current,
+      });
+    void run('undo', take);
   };
+  const takeBack = () => {
+    const total = outcome?.done ?? 0;
+    const take = () =>
+      redoSteps(total, {
+        redo: () => client.redo(),
+        onStep: (done) => setRunning({ way: 'redo', done, total }),
+        isCancelled: () => isCancelled.current,
+      });
+    void run('redo', take);
+  };
+  const cancel = () => {
+    isCancelled.current = true;
+  };
+  return { running, outcome, start, takeBack, cancel };
 }

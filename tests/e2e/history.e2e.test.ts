@@ -152,6 +152,15 @@ it('searches the project’s history, goes to what a line is about, and undoes u
   await look(page, 'history-mine');
   await page.keyboard.press('Escape');
   await expect.poll(() => cards(page)).toEqual(['Claim: The dam']);
+  await open();
+  await page.getByText('What I did', { exact: true }).click();
+  await step.getByText('undone', { exact: true }).waitFor();
+  const earlier = history(page).getByRole('listitem').filter({ hasText: 'tagged “The dam”' });
+  await earlier.getByRole('button', { name: 'Undo up to here' }).click();
+  await page.getByText('1 step undone.').first().waitFor();
+  await page.getByRole('button', { name: 'Do them again' }).click();
+  await page.getByText('1 step done again.').first().waitFor();
+  await page.keyboard.press('Escape');
   await page.keyboard.press('Control+Shift+z');
   await expect.poll(() => cards(page)).toEqual(['Claim: The dam', 'Opinion: Critics']);
   expect(complaints).toEqual([]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Result, fail, ok } from '@shared/model/result.ts';
 import type { UndoState, UndoStep } from '@shared/rpc/contract.ts';
-import { undoUpTo } from '../../../renderer/history/undo-up-to.ts';
+import { redoSteps, undoUpTo } from '../../../renderer/history/undo-up-to.ts';
 
 /** A backend that can undo these actions, the last one first. */
 function backend(...actions: string[]) {
@@ -71,6 +71,37 @@ describe('undoing up to a step', () => {
     expect(await undoUpTo(new Set(['a', 'b']), { ...deps, undo })).toMatchObject({
       done: 0,
       failure: { code: 'unsaved' },
+    });
+  });
+});
+
+describe('doing steps again', () => {
+  const redoing = (available: number) => {
+    let left = available;
+    return () =>
+      Promise.resolve(
+        left-- > 0
+          ? ok<UndoStep>({ action: 'a', summary: '', articles: [], skipped: [] })
+          : fail('nothing-to-undo', 'There is nothing to redo.'),
+      );
+  };
+  const deps = { onStep: () => {}, isCancelled: () => false };
+
+  it('takes as many as were undone, and no more', async () => {
+    expect(await redoSteps(3, { ...deps, redo: redoing(9) })).toEqual({
+      done: 3,
+      skipped: [],
+      failure: undefined,
+    });
+  });
+
+  it('says why it ended early', async () => {
+    expect(await redoSteps(3, { ...deps, redo: redoing(1) })).toMatchObject({
+      done: 1,
+      failure: { code: 'nothing-to-undo' },
+    });
+    expect(await redoSteps(3, { ...deps, isCancelled: () => true, redo: redoing(9) })).toMatchObject({
+      done: 0,
     });
   });
 });
