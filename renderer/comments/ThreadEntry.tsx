@@ -62,12 +62,14 @@ function Words({ said, names, me }: { said: Said } & Pick<ThreadEntryProps, 'nam
   return (
     <span className={styles.said}>
       <Avatar annotator={said.by} name={name} />
-      <span className={styles.words} dir="auto">
+      <span className={styles.words}>
         <b>{said.by === me ? 'You' : name}</b>{' '}
-        {excerpt(
-          spoken(said, (annotator) => nameIn(names, annotator)),
-          200,
-        )}
+        <bdi>
+          {excerpt(
+            spoken(said, (annotator) => nameIn(names, annotator)),
+            200,
+          )}
+        </bdi>
       </span>
     </span>
   );

@@ -50,8 +50,8 @@ export class CommentQueries implements ProjectComments {
       const { db } = this.#parts.file;
       const limit = Math.min(query.limit ?? DEFAULT_LIMIT, MAX_LIMIT);
       const unread = this.#parts.readOnly ? '0' : `sum(${IS_UNREAD})`;
-      const values = [...(this.#parts.readOnly ? [] : [reader]), ` ${reader} `, reader];
-      const threads = `SELECT c.doc AS doc, c.thread AS thread, max(CASE c.removed WHEN 0 THEN c.created END) AS latest, min(c.resolved) = 0 AS open, min(a.removed) = 0 AS live, ${unread} AS unread, sum(${MENTIONS}) AS mine ${FOR_READER} GROUP BY c.doc, c.thread HAVING latest IS NOT NULL`;
+      const values = [...(this.#parts.readOnly ? [] : [reader]), ` ${reader} `, reader, reader];
+      const threads = `SELECT c.doc AS doc, c.thread AS thread, max(CASE c.removed WHEN 0 THEN c.created END) AS latest, min(c.resolved) = 0 AS open, min(a.removed) = 0 AS live, ${unread} AS unread, sum(${MENTIONS} AND c.by <> ?) AS mine ${FOR_READER} GROUP BY c.doc, c.thread HAVING latest IS NOT NULL`;
       const wanted = `FROM (${threads}) WHERE ${FILTERS[query.filter]}`;
       const total = int(db.get(`SELECT count(*) AS n ${wanted}`, ...values)?.['n']);
       const page = `SELECT * ${wanted} ORDER BY latest DESC, doc, thread LIMIT ? OFFSET ?`;

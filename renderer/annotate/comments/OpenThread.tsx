@@ -18,17 +18,29 @@ import { useBackToText } from './use-back-to-text.ts';
 
 /** The open discussion: all that was said, and answering, resolving, going to its passage. */
 export function OpenThread({ placed }: { placed: PlacedThread }) {
+  const app = useApp();
   const set = useWindow((state) => state.set);
   const { surface, names, me } = useAnnotateTools();
   const [editing, setEditing] = useState<RecordId>();
   const fresh = useSeen(placed);
   const { thread, place, id } = placed;
+  const close = () => {
+    set({ thread: undefined, answering: undefined });
+    // The button is gone; its card in the list takes the focus.
+    app.later(() => document.querySelector<HTMLElement>(`[data-card="${id}"]`)?.focus(), 0);
+  };
   const show = () => {
     reveal({ surface: () => surface.current }, placed);
     surface.current?.focus();
   };
   return (
-    <section className={styles.open} aria-label="Discussion" data-thread={id}>
+    <section
+      ref={takeLostFocus}
+      tabIndex={-1}
+      className={styles.open}
+      aria-label="Discussion"
+      data-thread={id}
+    >
       <header className={styles.header}>
         <div className={styles.place}>
           <ThreadPlace place={place} most={300} />
@@ -38,11 +50,7 @@ export function OpenThread({ placed }: { placed: PlacedThread }) {
             <LocateFixed size={16} aria-hidden />
           </IconButton>
         )}
-        <IconButton
-          label="Close the discussion"
-          small
-          onPress={() => set({ thread: undefined, answering: undefined })}
-        >
+        <IconButton label="Close the discussion" small onPress={close}>
           <ChevronUp size={16} aria-hidden />
         </IconButton>
       </header>
@@ -66,6 +74,11 @@ export function OpenThread({ placed }: { placed: PlacedThread }) {
       <Answering placed={placed} />
     </section>
   );
+}
+
+/** What was pressed to open the discussion may be gone, and the focus with it. */
+function takeLostFocus(section: HTMLElement | null): void {
+  if (document.activeElement === document.body) section?.focus({ preventScroll: true });
 }
 
 /** What can be done in a discussion, or the answer that is being written. */

@@ -27,15 +27,18 @@ export function ThreadCard({ placed }: { placed: PlacedThread }) {
       type="button"
       className={styles.face}
       aria-expanded={false}
+      data-card={id}
       onClick={() => openThread(commenter, id)}
     >
       <ThreadPlace place={place} />
-      <span className={styles.words} dir="auto">
+      <span className={styles.words}>
         <b>{nameOf(first.by)}</b>{' '}
-        {excerpt(
-          spoken(first, (who) => nameIn(names, who)),
-          160,
-        )}
+        <bdi>
+          {excerpt(
+            spoken(first, (who) => nameIn(names, who)),
+            160,
+          )}
+        </bdi>
       </span>
       <span className={styles.facts}>
         {fresh > 0 && <span className={styles.unread}>{fresh} new</span>}

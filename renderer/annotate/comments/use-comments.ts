@@ -54,7 +54,7 @@ export function useMakeComments(): Comments {
     () => new CommentDrafts(app.storage, { project, annotator: me, article: id }),
     [app.storage, project, me, id],
   );
-  const people = useMemo(() => mentionables(names), [names]);
+  const people = useMemo(() => mentionables(names).filter(({ annotator }) => annotator !== me), [names, me]);
   return useMemo(
     () => ({ threads, unread, markSeen, actions, drafts, people }),
     [threads, unread, markSeen, actions, drafts, people],

@@ -3,6 +3,7 @@ import type { Box } from '../model/boxes.ts';
 import { clip, type IndexRange } from '../model/paragraphs.ts';
 import { fillPath } from '../model/shapes.ts';
 import type { ArticleView } from './article-view.ts';
+import { isRightToLeft } from './direction.ts';
 import type { Geometry, ParagraphGeometry } from './geometry.ts';
 import { element } from './overlay.ts';
 import type { Edge } from '../types.ts';
@@ -24,9 +25,6 @@ export interface HandleHit {
 }
 
 const NOTHING: Front = { preview: null, handles: null, caret: null };
-
-/** Characters of scripts that run from right to left. */
-const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|[\ud802-\ud803\ud83a-\ud83b]/;
 
 /** Half the width of a handle's target: 24 pixels, as WCAG 2.2 (2.5.8) asks. */
 const REACH = 12;
@@ -118,7 +116,7 @@ export class FrontLayer {
   ): SVGElement {
     const unit = edge === 'start' ? { start, end: start + 1 } : { start: end - 1, end };
     const box = this.#wholeCharacter(geometry, unit, edge);
-    const isRight = (edge === 'end') !== this.#isRightToLeft(index, unit.start);
+    const isRight = (edge === 'end') !== isRightToLeft(this.#view, index, unit.start);
     const x = isRight ? box.right : box.left;
     const group = element('g');
     group.setAttribute('class', 'handle');
@@ -144,13 +142,6 @@ export class FrontLayer {
       if (box) return box;
     }
     return geometry.caret(edge === 'start' ? unit.start : unit.end);
-  }
-
-  #isRightToLeft(index: number, offset: number): boolean {
-    const character = this.#view.paragraphs.text[offset] ?? '';
-    if (RIGHT_TO_LEFT.test(character)) return true;
-    if (/\p{L}/u.test(character)) return false;
-    return getComputedStyle(this.#view.elements[index]!).direction === 'rtl';
   }
 }
 

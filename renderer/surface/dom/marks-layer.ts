@@ -1,10 +1,9 @@
-import type { Fragment } from '@shared/model/span.ts';
-import type { Box } from '../model/boxes.ts';
-import { bubblePath, cornersPath, marginSigns, type MarkStart } from '../model/marks.ts';
+import { bubblePath, cornersPath, type EndCharacter, marginSigns, type MarkStart } from '../model/marks.ts';
 import { clip, type IndexRange } from '../model/paragraphs.ts';
 import { fillPath } from '../model/shapes.ts';
 import type { SurfaceMark } from '../types.ts';
 import type { ArticleView } from './article-view.ts';
+import { isRightToLeft } from './direction.ts';
 import type { Geometry, ParagraphGeometry } from './geometry.ts';
 import { element } from './overlay.ts';
 
@@ -104,19 +103,35 @@ export class MarksLayer {
         const boxes = inside.flatMap((f) => geometry.boxes(f));
         shapes.push(path('passage', fillPath(boxes)));
       }
-      const first = boxAt(geometry, paragraph, fragments[0]!.start, 'start');
-      const last = boxAt(geometry, paragraph, fragments.at(-1)!.end, 'end');
+      const first = this.#endAt(index, geometry, fragments[0]!.start, 'start');
+      const last = this.#endAt(index, geometry, fragments.at(-1)!.end, 'end');
       shapes.push(path('corners', cornersPath(first, last)));
-      if (first) starts.push({ id, box: first });
+      if (first) starts.push({ id, box: first.box });
     }
     return [...shapes, ...this.#signs(index, starts, marks)];
+  }
+
+  /** The first or last character of a passage, when it lies in this paragraph. */
+  #endAt(
+    index: number,
+    geometry: ParagraphGeometry,
+    offset: number,
+    side: 'start' | 'end',
+  ): EndCharacter | undefined {
+    const paragraph = this.#view.paragraphs.list[index]!;
+    const start = side === 'start' ? offset : offset - 1;
+    if (start < paragraph.start || start >= paragraph.end) return undefined;
+    const boxes = geometry.boxes({ start, end: start + 1 });
+    // Half of a character, or one without width, has no box of its own.
+    const box = (side === 'start' ? boxes[0] : boxes.at(-1)) ?? geometry.caret(offset);
+    return { box, isRightToLeft: isRightToLeft(this.#view, index, start) };
   }
 
   #signs(index: number, starts: readonly MarkStart[], marks: readonly SurfaceMark[]): SVGElement[] {
     if (starts.length === 0) return [];
     const paragraph = this.#view.elements[index]!;
-    const isRightToLeft = getComputedStyle(paragraph).direction === 'rtl';
-    const edge = isRightToLeft ? -OUTSIDE : paragraph.offsetWidth + OUTSIDE;
+    const isFromRight = getComputedStyle(paragraph).direction === 'rtl';
+    const edge = isFromRight ? -OUTSIDE : paragraph.offsetWidth + OUTSIDE;
     return marginSigns(starts, edge).map((sign) => {
       const own = marks.filter(({ id }) => sign.ids.includes(id));
       const group = element('g');
@@ -131,19 +146,6 @@ export class MarksLayer {
       return group;
     });
   }
-}
-
-/** The first or last character of a passage, when it lies in this paragraph. */
-function boxAt(
-  geometry: ParagraphGeometry,
-  paragraph: Fragment,
-  offset: number,
-  side: 'start' | 'end',
-): Box | undefined {
-  const unit = side === 'start' ? { start: offset, end: offset + 1 } : { start: offset - 1, end: offset };
-  if (unit.start < paragraph.start || unit.end > paragraph.end) return undefined;
-  // Half of a character, or one without width, has no box of its own.
-  return (side === 'start' ? geometry.boxes(unit)[0] : geometry.boxes(unit).at(-1)) ?? geometry.caret(offset);
 }
 
 function path(className: string, d: string): SVGPathElement {

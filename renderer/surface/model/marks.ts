@@ -45,14 +45,25 @@ export function bubblePath({ x, y, unit, ids }: MarginSign): string {
   return ids.length > 1 ? bubble(2.5 * unit, -2.5 * unit) + bubble(0, 0) : bubble(0, 0);
 }
 
+/** A character at the end of a passage. */
+export interface EndCharacter {
+  readonly box: Box;
+  readonly isRightToLeft: boolean;
+}
+
 /** SVG path of the corners of a passage: where it begins (`first`) and where it ends (`last`), when seen. */
-export function cornersPath(first: Box | undefined, last: Box | undefined): string {
-  const size = (box: Box) => Math.min((box.bottom - box.top) / 4, 6);
-  const start = first
-    ? `M${px(first.left - 1)} ${px(first.top + size(first))}V${px(first.top)}h${px(size(first))}`
-    : '';
-  const end = last
-    ? `M${px(last.right + 1)} ${px(last.bottom - size(last))}V${px(last.bottom)}h${px(-size(last))}`
-    : '';
-  return start + end;
+export function cornersPath(first: EndCharacter | undefined, last: EndCharacter | undefined): string {
+  return corner(first, 'start') + corner(last, 'end');
+}
+
+/** Over the outer edge of the first character, under that of the last one. */
+function corner(end: EndCharacter | undefined, side: 'start' | 'end'): string {
+  if (!end) return '';
+  const { left, right, top, bottom } = end.box;
+  const size = Math.min((bottom - top) / 4, 6);
+  const isAtLeft = (side === 'start') !== end.isRightToLeft;
+  const x = px(isAtLeft ? left - 1 : right + 1);
+  const inward = px(isAtLeft ? size : -size);
+  if (side === 'start') return `M${x} ${px(top + size)}V${px(top)}h${inward}`;
+  return `M${x} ${px(bottom - size)}V${px(bottom)}h${inward}`;
 }

@@ -34,8 +34,10 @@ describe('signs in the margin', () => {
   });
 
   it('come with corners where the passage begins and ends, as far as seen', () => {
-    expect(cornersPath(box(0), box(40))).toBe('M9 5V0h5M31 55V60h-5');
-    expect(cornersPath(undefined, box(40))).toBe('M31 55V60h-5');
+    const end = (top: number, isRightToLeft = false) => ({ box: box(top), isRightToLeft });
+    expect(cornersPath(end(0), end(40))).toBe('M9 5V0h5M31 55V60h-5');
+    expect(cornersPath(undefined, end(40))).toBe('M31 55V60h-5');
+    expect(cornersPath(end(0, true), end(40, true))).toBe('M31 5V0h-5M9 55V60h5');
     expect(cornersPath(undefined, undefined)).toBe('');
   });
 });

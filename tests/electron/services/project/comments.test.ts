@@ -65,6 +65,8 @@ describe('discussions of a project', () => {
       { id: other, place: 'article', quote: '', last: undefined, unread: 1, mentionsMe: true },
     ]);
     expect(list(project, ann, 'mine').map((row) => row.id)).toEqual([other]);
+    await put(project, ann, id, say('Note to myself', { mentions: [ann.by], reply: first! }));
+    expect(list(project, ann, 'mine').map((row) => row.id)).toEqual([other]);
     await put(project, ann, id, { kind: 'comment-set', target: first!, set: { resolved: true } });
     expect(list(project, ben, 'open').map((row) => row.id)).toEqual([other]);
     expect(must(project.comments.list(ann.by, { filter: 'all', offset: 1, limit: 1 }))).toMatchObject({
