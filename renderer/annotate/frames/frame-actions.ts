@@ -16,7 +16,7 @@ export type FrameTarget = Pick<OpenArticle, 'content' | 'write' | 'writeGesture'
 export type Piece = { readonly annotation: RecordId } | { readonly span: Span; readonly label: LabelId };
 
 const gone = () => fail('gone', 'This annotation was removed in the meantime.');
-const notYours = () => fail('not-yours', 'Only the person who made this link can change it.');
+const notYours = () => fail('not-yours', 'Only the person who made this attribution can change it.');
 
 /** What one person can do to attribution frames. Each is one gesture, undone in one step. */
 export class FrameActions {
@@ -80,6 +80,7 @@ export class FrameActions {
   setImplicit(content: RecordId, isImplicit: boolean): Result<RecordId> {
     const annotation = this.#annotation(content);
     if (!annotation) return gone();
+    if (!this.isOwn(annotation)) return notYours();
     if ((annotation.attributes[SOURCE] === IMPLICIT) === isImplicit) return ok(content);
     if (isImplicit && this.#hasNamedSource(content))
       return fail(
@@ -96,7 +97,7 @@ export class FrameActions {
     const bodies: ArticleBody[] = [];
     if (instead && isMine(instead.relation, this.#me))
       bodies.push({ kind: 'retract', target: instead.relation.id });
-    if (type !== 'cue' && content.attributes[SOURCE] === IMPLICIT)
+    if (type !== 'cue' && this.isOwn(content) && content.attributes[SOURCE] === IMPLICIT)
       bodies.push({ kind: 'amend', target: content.id, set: { attributes: { [SOURCE]: null } } });
     return bodies;
   }
@@ -121,13 +122,13 @@ export class FrameActions {
   /** One's own annotation of that passage and label, if there is one, and what to make otherwise. */
   #find(piece: Piece): Result<{ annotation: Annotation | undefined; span: Span; label: LabelId }> {
     const there = 'annotation' in piece ? this.#annotation(piece.annotation) : undefined;
-    if (there && this.#isOwn(there)) return ok({ annotation: there, span: there.span, label: there.label });
+    if (there && this.isOwn(there)) return ok({ annotation: there, span: there.span, label: there.label });
     const model = 'annotation' in piece ? there : piece;
     if (!model) return gone();
     const { span, label } = model;
     const annotation = this.#article
       .content()
-      .annotations.find((one) => this.#isOwn(one) && one.label === label && sameSpan(one.span, span));
+      .annotations.find((one) => this.isOwn(one) && one.label === label && sameSpan(one.span, span));
     return ok({ annotation, span, label });
   }
 
@@ -136,8 +137,8 @@ export class FrameActions {
     return annotation ? ok({ annotation, span: annotation.span, label: annotation.label }) : gone();
   }
 
-  /** In one's own layer, so that what is said of it is said there (SPEC RE-44). */
-  #isOwn(annotation: Annotation): boolean {
+  /** Whether an annotation is in one's own layer, so that one can say of it that its source is not named (RE-44). */
+  isOwn(annotation: Annotation): boolean {
     return annotation.layer === this.#me && isMine(annotation, this.#me);
   }
 

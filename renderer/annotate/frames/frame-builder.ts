@@ -64,7 +64,7 @@ export class FrameBuilder {
     const framing = this.#framing();
     const chosen = this.#chosen();
     if (framing) return this.#setImplicit(framing.content, true);
-    if (!this.#selection() && chosen && this.#isOwnContent(chosen))
+    if (!this.#selection() && chosen && this.actions.isOwn(chosen))
       return this.#setImplicit(chosen.id, chosen.attributes[SOURCE] !== IMPLICIT);
     const piece = this.#contentPiece(this.#selection() ? undefined : chosen);
     if (!piece)
@@ -216,10 +216,6 @@ export class FrameBuilder {
   #ownFrame(id: RecordId): Frame | undefined {
     const own = articleFrames(this.#deps.article.content()).filter(({ layer }) => layer === this.#deps.me);
     return frameAround(own, id, this.#deps.me);
-  }
-
-  #isOwnContent(annotation: Annotation): boolean {
-    return annotation.layer === this.#deps.me;
   }
 
   #chosen(): Annotation | undefined {

@@ -2,6 +2,7 @@ import { ArrowUpDown } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { Radio, RadioGroup } from 'react-aria-components';
 import type { Annotation } from '@shared/model/annotation.ts';
+import type { RecordId } from '@shared/model/ids.ts';
 import type { RelationType } from '@shared/model/label-scheme.ts';
 import { useApp, useWindow } from '../../app.ts';
 import { Banner } from '../../ui/Banner.tsx';
@@ -10,19 +11,21 @@ import { Modal } from '../../ui/Modal.tsx';
 import { count } from '../../ui/words.ts';
 import { Swatch } from '../Swatch.tsx';
 import { quoteOf } from '../quote.ts';
-import { useAnnotateTools } from '../use-annotate.ts';
+import { useAnnotateTools, useLiveContent } from '../use-annotate.ts';
 import styles from './LinkDialog.module.css';
 import { type LinkChoice, linkChoice } from './link-choice.ts';
 import { stopLinking } from './linking.ts';
 
 /** While a link is drawn: says to choose its other end, then asks for its type. */
 export function LinkDialog() {
+  const from = useWindow((state) => state.linkingFrom);
+  const to = useWindow((state) => state.linkTo);
+  return from === undefined ? null : <Linking fromId={from} toId={to} />;
+}
+
+function Linking({ fromId, toId }: { fromId: RecordId; toId: RecordId | undefined }) {
   const app = useApp();
-  const { article } = useAnnotateTools();
-  const fromId = useWindow((state) => state.linkingFrom);
-  const toId = useWindow((state) => state.linkTo);
-  if (fromId === undefined) return null;
-  const { annotations } = article.content();
+  const { annotations } = useLiveContent();
   const from = annotations.find(({ id }) => id === fromId);
   const to = annotations.find(({ id }) => id === toId);
   if (!from) return <GoneEnd />;

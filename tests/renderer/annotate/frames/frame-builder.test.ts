@@ -191,6 +191,7 @@ describe('an attribution in three keystrokes', () => {
     const own = annotations().filter(({ span }) => span[0]!.start === 0);
     expect(own.map(({ label: id }) => id)).toEqual(['opinion', 'opinion']);
     expect(state().framing?.content).not.toBe(own[0]!.id);
+    expect(ben.actions.setImplicit(inSpan(CONTENT).id, true)).toMatchObject({ error: { code: 'not-yours' } });
   });
 
   it('x says that the text names no source, at any step, and adding one takes that back', () => {
