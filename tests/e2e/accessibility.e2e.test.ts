@@ -1,0 +1,136 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { launchBrowser, openLink } from '../support/app/browser.ts';
+import { giveName, openArticle, openSample } from '../support/app/journey.ts';
+import { computerIn, serveApp } from '../support/app/serve.ts';
+import { temporaryFolder } from '../support/services.ts';
+
+/** With a folder in SCREENS_DIR what is shown is also written there as pictures, to be looked at. */
+const pictures = process.env['SCREENS_DIR'];
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+async function article(options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
+  const served = await serveApp(computerIn(temporaryFolder()));
+  onTestFinished(() => served.stop());
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  onTestFinished(() => context.close());
+  const { page } = await openLink(context, served.link);
+  await giveName(page, 'Ana');
+  await openSample(page);
+  await openArticle(page, /bridge/);
+  await page.locator('.spans .line').first().waitFor({ state: 'attached' });
+  return page;
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  if (pictures === undefined) return;
+  mkdirSync(pictures, { recursive: true });
+  await page.waitForTimeout(300);
+  await page.screenshot({ path: join(pictures, `accessibility-${name}.png`) });
+}
+
+async function runInPalette(page: Page, command: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByPlaceholder('What would you like to do?').fill(command);
+  await page.getByRole('menuitem', { name: command }).first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+}
+
+/** The text as a screen reader gets it: static text of Chromium's accessibility tree, in order. */
+async function heard(page: Page): Promise<string> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Accessibility.enable');
+  const { nodes } = await session.send('Accessibility.getFullAXTree');
+  await session.detach();
+  const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+  const texts: string[] = [];
+  const walk = (id: string) => {
+    const node = byId.get(id);
+    if (node && !node.ignored && node.role?.value === 'StaticText')
+      texts.push(String(node.name?.value ?? '').trim());
+    for (const child of node?.childIds ?? []) walk(child);
+  };
+  walk(nodes[0]!.nodeId);
+  return texts.join(' | ');
+}
+
+it('a screen reader hears where annotations start and end, only if it is wanted', async () => {
+  const page = await article();
+  expect(await heard(page)).not.toContain('start Claim');
+  await runInPalette(page, 'A screen reader says where annotations start and end');
+  await expect
+    .poll(() => heard(page))
+    .toMatch(/start Claim[^|]*\| The old bridge at Lower Ostrel[^|]* \| end Claim/);
+  await runInPalette(page, 'A screen reader says the text only');
+  await expect.poll(() => heard(page)).not.toContain('start Claim');
+});
+
+it('with the system’s own high contrast colours every annotation still has its line, and the chosen one an outline', async () => {
+  const page = await article({ forcedColors: 'active' });
+  await page.keyboard.press(']');
+  await page.locator('.spans .is-selected').first().waitFor({ state: 'attached' });
+  await picture(page, 'forced-colours');
+  const seen = await page.evaluate(() => {
+    const paper = getComputedStyle(document.body).backgroundColor;
+    const lines = [...document.querySelectorAll('.spans .line')].map((line) => getComputedStyle(line).stroke);
+    const chosen = getComputedStyle(document.querySelector('.spans .is-selected .fill')!).stroke;
+    return { paper, lines, chosen };
+  });
+  expect(seen.lines.length).toBeGreaterThan(5);
+  expect(seen.lines.filter((stroke) => stroke === 'none' || stroke === seen.paper)).toEqual([]);
+  expect(seen.chosen).not.toBe('none');
+  expect(seen.chosen).not.toBe(seen.paper);
+});
+
+it('face and spacing of the text are as chosen, come with the app, and are kept', async () => {
+  const page = await article();
+  await page.keyboard.press('Control+,');
+  const dialog = page.getByRole('dialog', { name: 'Settings' });
+  await dialog.getByRole('radio', { name: 'OpenDyslexic' }).check({ force: true });
+  await dialog.getByRole('slider', { name: 'Space between letters' }).focus();
+  for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowRight');
+  await picture(page, 'settings');
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  const look = () =>
+    page.evaluate(async () => {
+      const { fontFamily, letterSpacing, fontSize } = getComputedStyle(
+        document.querySelector('.ascribe-article p')!,
+      );
+      const [face] = await document.fonts.load(`16px OpenDyslexic`);
+      return {
+        fontFamily: fontFamily.split(',')[0],
+        spacing: Number.parseFloat(letterSpacing) / Number.parseFloat(fontSize),
+        isLoaded: face?.status,
+      };
+    });
+  const chosen = { fontFamily: 'OpenDyslexic', spacing: expect.closeTo(0.05), isLoaded: 'loaded' };
+  expect(await look()).toEqual(chosen);
+  await picture(page, 'dyslexic');
+  await page.reload();
+  await page.locator('.ascribe-article p').first().waitFor();
+  expect(await look()).toEqual(chosen);
+});
+
+it('nothing moves for those who ask for less motion', async () => {
+  const page = await article({ reducedMotion: 'reduce' });
+  await page.keyboard.press('Control+k');
+  await page.getByPlaceholder('What would you like to do?').waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press(']');
+  await page.keyboard.press('g');
+  const longest = await page.evaluate(() =>
+    Math.max(
+      0,
+      ...document.getAnimations().map((one) => Number(one.effect?.getComputedTiming().duration ?? 0)),
+    ),
+  );
+  expect(longest).toBeLessThan(1);
+});
