@@ -70,6 +70,23 @@ export function framesOf(
   return nested([...drafts.values()].sort(compareDrafts));
 }
 
+/**
+ * The frames that an annotation is the content or a part of, as if there were no others: their `parent` and `depth` say
+ * nothing. Quick in an article of many frames.
+ */
+export function framesWith(
+  annotations: readonly Annotation[],
+  relations: readonly Relation[],
+  id: RecordId,
+): readonly Frame[] {
+  const contents = new Set([id]);
+  for (const { type, from, to } of relations) if (to === id && isFramePart(type)) contents.add(from);
+  const links = relations.filter(({ from }) => contents.has(from));
+  const ends = new Set([...contents, ...links.map(({ to }) => to)]);
+  const near = annotations.filter((annotation) => ends.has(annotation.id));
+  return framesOf(near, links).filter((frame) => frame.content.id === id || hasPart(frame, id));
+}
+
 /** The frame that matters while an annotation is chosen: the one around it, else one that it is a part of. */
 export function frameAround(frames: readonly Frame[], id: RecordId, me: AnnotatorId): Frame | undefined {
   const around = frames.filter(({ content }) => content.id === id);

@@ -1,10 +1,9 @@
 import { useMemo } from 'react';
-import { type Frame, frameAround } from '@shared/frames/frames.ts';
+import { type Frame, frameAround, framesWith } from '@shared/frames/frames.ts';
 import { useWindow } from '../../app.ts';
 import type { ArticleContent } from '../../collab/open-article.ts';
 import { useAnnotateTools } from '../use-annotate.ts';
 import type { SurfaceLink } from '../../surface/index.ts';
-import { articleFrames } from './article-frames.ts';
 import { PART_NAMES } from './frame-words.ts';
 
 const NONE: readonly SurfaceLink[] = [];
@@ -15,7 +14,7 @@ export function useFocusedFrame({ annotations, relations }: ArticleContent): Fra
   const chosen = useWindow(({ framing, selected }) => framing?.content ?? selected);
   return useMemo(
     () =>
-      chosen === undefined ? undefined : frameAround(articleFrames({ annotations, relations }), chosen, me),
+      chosen === undefined ? undefined : frameAround(framesWith(annotations, relations, chosen), chosen, me),
     [annotations, relations, chosen, me],
   );
 }

@@ -1,6 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { frameAround, framesOf, hasCue, hasSource, partsOf } from '@shared/frames/frames.ts';
+import {
+  type Frame,
+  frameAround,
+  framesOf,
+  framesWith,
+  hasCue,
+  hasSource,
+  partsOf,
+} from '@shared/frames/frames.ts';
 import type { Annotation, Relation } from '@shared/model/annotation.ts';
 import { type Span, normalizeSpan } from '@shared/model/span.ts';
 
@@ -207,6 +215,19 @@ describe('RE-44: frames', () => {
           parts.map((part) => part.relation),
         );
         expect(found.map(({ id }) => id).sort()).toEqual(expected.map(({ id }) => id).sort());
+      }),
+    );
+  });
+
+  it('of one annotation are those of the article that it is in', () => {
+    const alone = ({ content, layer, parts, isImplicit }: Frame) => ({ content, layer, parts, isImplicit });
+    fc.assert(
+      fc.property(world, fc.nat(11), ({ annotations, relations }, at) => {
+        const { id } = annotations[at % annotations.length]!;
+        const all = framesOf(annotations, relations).filter(
+          ({ content, parts }) => content.id === id || parts.some((part) => part.annotation.id === id),
+        );
+        expect(framesWith(annotations, relations, id).map(alone)).toEqual(all.map(alone));
       }),
     );
   });
