@@ -62,8 +62,12 @@ function Radios({ field, isMixed, typed, problem, onType, options }: RadiosProps
   const take = useCallback(
     ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) => {
       if (key.length > 1 || key === ' ' || ctrlKey || metaKey || altKey) return false;
-      const chosen = key === '0' ? '' : options[Number(key) - 1]?.value;
-      if (chosen !== undefined) onType(chosen);
+      const index = key === '0' ? options.length : Number(key) - 1;
+      const chosen = index === options.length ? '' : options[index]?.value;
+      if (chosen !== undefined) {
+        onType(chosen);
+        box.current?.querySelectorAll('input')[index]?.focus();
+      }
       // Other characters are keys of labels and commands, which are not meant here.
       return true;
     },

@@ -215,3 +215,122 @@ describe('keys and mouse in the article', () => {
     expect(said()).toBe('Already tagged as Claim.');
   });
 });
+
+describe('what several annotations have to do with one another', () => {
+  const OUTER: Span = [{ start: 0, end: 10 }];
+
+  /** Two that overlap, and one elsewhere; ids by place. */
+  function three(): readonly string[] {
+    for (const [span, label] of [
+      [OUTER, '3'],
+      [ALPHA, '1'],
+      [DELTA, '2'],
+    ] as const) {
+      all.surface.span = span;
+      all.onKey(key(label));
+    }
+    state().select(undefined);
+    return all.article.view().annotations.map(({ id }) => id);
+  }
+
+  it('a key changes the labels of all that are marked, and leaves the chosen one alone', async () => {
+    const [outer, , delta] = three();
+    state().set({ marked: new Set([outer!, delta!]), selected: outer });
+    all.onKey(key('4'));
+    await expect.poll(labels).toEqual(['attribution 0', 'claim 0', 'attribution 19']);
+  });
+
+  it('Delete removes all that are marked', async () => {
+    const [outer, alpha] = three();
+    state().set({ marked: new Set([alpha!, outer!]) });
+    expect(all.onKey(key('Delete'))).toBe(true);
+    await expect.poll(labels).toEqual(['opinion 19']);
+    expect(state().marked.size).toBe(0);
+  });
+
+  it('choosing another, or selecting text, lets go of what is marked', () => {
+    const [outer, alpha] = three();
+    state().set({ marked: new Set([alpha!, outer!]) });
+    all.annotator.onSelection(DELTA, true);
+    expect(state().marked.size).toBe(0);
+  });
+
+  it('Escape lets go of one thing after the other: the list of overlapping ones, the marks, the chosen one', () => {
+    const [outer, alpha] = three();
+    all.annotator.onActivate([alpha!, outer!], 'keyboard');
+    expect(state().stack).toEqual({ ids: [alpha, outer], byKeyboard: true });
+    state().set({ marked: new Set([outer!]) });
+    for (const left of [
+      { stack: undefined, marks: 1, selected: alpha },
+      { stack: undefined, marks: 0, selected: alpha },
+      { stack: undefined, marks: 0, selected: undefined },
+    ]) {
+      all.onKey(key('Escape'));
+      const { stack, marked, selected } = state();
+      expect({ stack, marks: marked.size, selected }).toEqual(left);
+    }
+  });
+
+  it('one alone at a place is chosen without a list', () => {
+    const [, , delta] = three();
+    all.annotator.onActivate([delta!]);
+    expect(state()).toMatchObject({ selected: delta, stack: undefined });
+    all.onKey(key('o'));
+    expect(state().stack).toBeUndefined();
+    expect(said()).toBe('Nothing else lies here.');
+  });
+
+  it('o goes on to the next of several and offers all; going through the list keeps it', () => {
+    const [outer, alpha] = three();
+    all.annotator.onActivate([alpha!, outer!]);
+    expect(state().stack?.byKeyboard).toBe(false);
+    all.onKey(key('o'));
+    expect(state()).toMatchObject({ selected: outer, stack: { byKeyboard: true } });
+    all.annotator.chooseOffered(alpha!);
+    expect(state()).toMatchObject({ selected: alpha, stack: { byKeyboard: true } });
+  });
+
+  it('u says that one is unsure and takes it back; g u walks to those, in a circle', () => {
+    const [outer, alpha, delta] = three();
+    all.onKey(key('g'));
+    all.onKey(key('u'));
+    expect(said()).toBe('No annotation here is marked unsure.');
+    for (const id of [alpha, delta]) {
+      all.annotator.choose(id, false);
+      all.onKey(key('u'));
+      expect(said()).toBe('Marked unsure.');
+    }
+    all.annotator.choose(outer, false);
+    const walked = [1, 2, 3].map(() => {
+      all.onKey(key('g'));
+      all.onKey(key('u'));
+      return state().selected;
+    });
+    expect(walked).toEqual([alpha, delta, alpha]);
+    all.onKey(key('u'));
+    expect(said()).toBe('No longer unsure.');
+    expect(all.article.view().annotations[1]!.attributes).toEqual({});
+  });
+
+  it('e opens the attributes of the chosen one, or of all marked ones', () => {
+    const [outer, alpha] = three();
+    expect(all.onKey(key('e'))).toBe(false);
+    all.annotator.choose(alpha, false);
+    all.onKey(key('e'));
+    expect(state().describing).toBe(alpha);
+    state().set({ marked: new Set([alpha!, outer!]) });
+    all.onKey(key('e'));
+    expect(state().describing).toBe('marked');
+  });
+
+  it('walking by key shows the card at the passage only while the list doesn’t show it', () => {
+    const [outer, alpha] = three();
+    all.onKey(key(']'));
+    expect(state()).toMatchObject({ selected: outer, pointed: undefined });
+    state().set({ panelOpen: false });
+    all.onKey(key(']'));
+    expect(state()).toMatchObject({ selected: alpha, pointed: alpha });
+    all.onKey(key('Escape'));
+    expect(state().pointed).toBeUndefined();
+  });
+});

@@ -181,6 +181,7 @@ it('attributes are set in the chosen card by key: a digit chooses, Enter saves, 
   const first = document.activeElement as HTMLInputElement;
   expect(first.type).toBe('radio');
   await press(first, '2');
+  expect((document.activeElement as HTMLInputElement).checked).toBe(true);
   const confidence = document.querySelector<HTMLInputElement>('input[type="text"]')!;
   await type(confidence, '7');
   await press(confidence, 'Enter');
