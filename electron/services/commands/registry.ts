@@ -15,6 +15,7 @@ export const COMMANDS: ReadonlyMap<string, Entry> = new Map(
     show: { summary: 'show an article and its annotations', load: () => import('./show.ts') },
     stats: { summary: 'count labels, annotators, statuses', load: () => import('./stats.ts') },
     export: { summary: 'write the corpus as JSONL', load: () => import('./export.ts') },
+    scheme: { summary: 'take the label scheme out, or bring one in', load: () => import('./scheme.ts') },
     copy: { summary: 'save a copy of the project', load: () => import('./copy.ts') },
     sync: { summary: 'exchange work through a shared folder', load: () => import('./sync.ts') },
     log: { summary: 'who did what, when', load: () => import('./log.ts') },

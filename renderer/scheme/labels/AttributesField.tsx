@@ -45,7 +45,7 @@ export function AttributesField({ label, attributes, failure, onChange }: Attrib
     <fieldset ref={box} className={styles.group}>
       <legend className={styles.caption}>Attributes</legend>
       <p className={styles.hint}>
-        What annotators answer for each annotation with this label, such as a stance or how sure they are.
+        What annotators answer for each annotation with this label, such as its stance.
       </p>
       {attributes.length > 0 && (
         <ol className={lists.lines}>
