@@ -3,7 +3,7 @@ import { type Result, fail, ok } from '@shared/model/result.ts';
 import { sameSpan, type Span } from '@shared/model/span.ts';
 import type { ArticleBody } from '@shared/records/kinds.ts';
 import { resolveLabel } from '@shared/records/label-fold.ts';
-import type { MentionsTagged, Params, Person } from '@shared/rpc/contract.ts';
+import { MENTION_PAGE, type MentionsTagged, type Params, type Person } from '@shared/rpc/contract.ts';
 import { spanFitsText } from '@shared/text/offsets.ts';
 import type { ArticleView, OpenProject } from '../project/open-project.ts';
 import { writeAs } from '../seats.ts';
@@ -11,7 +11,7 @@ import { createPauses } from './pauses.ts';
 
 /**
  * Tags passages as one action over all their articles, which begins those articles that `me` had not begun. Passages that
- * `me` has tagged so already, and those of articles removed meanwhile, are left. Fails with `no-label` when the label
+ * `me` has tagged so already, and those of articles removed meanwhile, are left. Fails with `too-many`, `no-label` when the label
  * can't be used, a `span-…` code when a passage does not fit its text, and as writing does.
  */
 export async function tagMentions(
@@ -19,6 +19,8 @@ export async function tagMentions(
   me: Person,
   { label, passages }: Params<'mentions.tag'>,
 ): Promise<Result<MentionsTagged>> {
+  if (passages.reduce((sum, { at }) => sum + at.length, 0) > MENTION_PAGE)
+    return fail('too-many', `At most ${MENTION_PAGE} passages can be tagged at once.`);
   const usable = checkLabel(project, label);
   if (!usable.ok) return usable;
   const pause = createPauses(() => performance.now());

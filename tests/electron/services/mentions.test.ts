@@ -159,6 +159,14 @@ describe('all mentions', () => {
     expect(tagged).toEqual({ tagged: 2, articles: 1, left: 3 });
   });
 
+  it('are refused when there are more than one page of them', async () => {
+    const { window } = await start();
+    const at = Array.from({ length: 3000 }, (): [number, number] => [0, 1]);
+    const passages = [articleId(SCHOOL), articleId(BRIDGE)].map((article) => ({ article, at }));
+    const answer = await window.call('mentions.tag', { label: 'claim', passages });
+    expect(answer).toMatchObject({ ok: false, error: { code: 'too-many' } });
+  });
+
   it('RE-21 are tagged by the guideline in force', async () => {
     const { window } = await start();
     await window.ask('guideline.publish', { text: '# Names' });
