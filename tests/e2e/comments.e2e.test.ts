@@ -143,6 +143,11 @@ it(
     await ana.keyboard.press('Control+Enter');
     await panel(ana).getByText('Half a thought.').waitFor();
 
+    // A press on the sign in the margin opens the discussion, and leaves the caret where it was.
+    await panel(ana).getByRole('button', { name: 'Close the discussion' }).click();
+    await ana.locator('.marks .sign').click();
+    await panel(ana).getByRole('region', { name: 'Discussion' }).waitFor();
+
     await ana.getByRole('button', { name: 'Edit or take back' }).click();
     await ana.getByRole('menuitem', { name: 'Take back' }).click();
     await ana.getByText('Comment taken back').waitFor();
