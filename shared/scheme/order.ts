@@ -13,7 +13,7 @@ interface Placed {
  * The numbers to give so that one of a row, sorted, changes places with the one before (-1) or after (1) it; none when
  * there is no such neighbour. One number is given where the new neighbours leave room, so that moves by two people add up.
  */
-export function moveInRow(row: readonly Placed[], id: string, step: 1 | -1): readonly Placed[] {
+function moveInRow(row: readonly Placed[], id: string, step: 1 | -1): readonly Placed[] {
   const from = row.findIndex((one) => one.id === id);
   const to = from + step;
   const moving = row[from];

@@ -18,6 +18,13 @@ describe('the save dialog', () => {
     expect(options.defaultPath).toBe(`/home/ann/Documents/${file}`);
   });
 
+  it('proposes JSON for a label scheme', () => {
+    const options = saveOptions({ purpose: 'scheme', name: 'Elections labels.json' }, '/d');
+    expect(options.defaultPath).toBe('/d/Elections labels.json');
+    expect(saveOptions({ purpose: 'scheme', name: 'x.ascribe' }, '/d').defaultPath).toBe('/d/x.ascribe.json');
+    expect(options.filters?.[0]?.extensions).toEqual(['json']);
+  });
+
   it('asks before it replaces a file', () => {
     expect(saveOptions({ purpose: 'copy', name: 'x' }, '/d').properties).toContain(
       'showOverwriteConfirmation',
@@ -42,6 +49,12 @@ describe('the open dialog', () => {
       'htm',
       'jsonl',
     ]);
+  });
+
+  it('lets one label scheme be chosen', () => {
+    const { properties, filters } = openOptions('scheme', 'linux');
+    expect(properties).toEqual(['openFile']);
+    expect(filters?.[0]?.extensions).toEqual(['json']);
   });
 
   it('lets a folder be chosen or made', () => {

@@ -116,7 +116,7 @@ const parsed = (text: string): SchemeContent => {
   return result.value;
 };
 
-describe('a scheme file', () => {
+describe('a scheme file', { timeout: 60_000 }, () => {
   it('SC-10 SC-13 written, read and brought into an empty project gives the same scheme', () => {
     fc.assert(
       fc.property(project, (made) => {
@@ -126,7 +126,7 @@ describe('a scheme file', () => {
         empty.import(file, { mode: 'replace', retireOthers: false });
         expect(empty.content()).toEqual(made.content());
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -138,7 +138,7 @@ describe('a scheme file', () => {
         const again = planImport(here.content(), file, how);
         expect([again.labelChanges, again.typeChanges]).toEqual([[], []]);
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 
