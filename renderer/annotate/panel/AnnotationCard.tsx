@@ -63,7 +63,7 @@ export const AnnotationCard = memo(function AnnotationCard(props: AnnotationCard
           />
         </div>
       )}
-      {isSelected && <ChosenCard annotation={annotation} />}
+      {isSelected && !isMarking && <ChosenCard annotation={annotation} />}
     </div>
   );
 });
