@@ -8,7 +8,7 @@ export interface OutlineInView extends SurfaceOutline {
   readonly viewport: number;
 }
 
-/** Heights are looked at again so long after they changed, since scrolling changes them again and again. */
+/** Heights are looked at again when nothing has changed for so long; scrolling changes them again and again. */
 const PAUSE_MS = 120;
 
 /** Where the text of the open article stands; follows changes of its layout after a moment. */
@@ -27,7 +27,7 @@ export function useOutline(scroller: RefObject<HTMLElement | null>): OutlineInVi
   return outline;
 }
 
-/** Calls `onChange` some time after the box or what is in it got another size. Answers how to end that. */
+/** Calls `onChange` when the box or what is in it got another size and has kept it for a moment. Answers how to end that. */
 function watchSizes(
   box: HTMLElement,
   soon: (run: () => void) => () => void,
@@ -35,10 +35,8 @@ function watchSizes(
 ): () => void {
   let cancel: (() => void) | undefined;
   const observer = new ResizeObserver(() => {
-    cancel ??= soon(() => {
-      cancel = undefined;
-      onChange();
-    });
+    cancel?.();
+    cancel = soon(onChange);
   });
   observer.observe(box);
   for (const child of box.children) observer.observe(child);
