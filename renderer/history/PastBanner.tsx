@@ -2,6 +2,7 @@ import { ChevronLeft, ChevronRight, History } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Label, Slider, SliderThumb, SliderTrack } from 'react-aria-components';
 import type { At } from '@shared/records/kinds.ts';
+import { useAnnotateTools } from '../annotate/use-annotate.ts';
 import { useApp, useWindow } from '../app.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { momentAfter, stepsBefore } from './moments.ts';
@@ -17,11 +18,17 @@ export function PastBanner() {
 
 function Past({ moment }: { moment: At }) {
   const { window, announcer } = useApp();
+  const { surface } = useAnnotateTools();
   const timeline = useTimeline();
   const [openedAt] = useState(() => Date.now());
   const steps = stepsBefore(timeline, moment);
   const action = timeline[steps - 1];
   const goTo = (next: number) => window.getState().set({ past: momentAfter(timeline, next) });
+  // The button goes with the banner, so the focus must go elsewhere.
+  const backToNow = () => {
+    window.getState().set({ past: undefined });
+    surface.current?.focus();
+  };
   const when = action ? momentWords(action.time, openedAt) : 'Before anything was done';
   const what = action ? `${action.name} ${actionWords(action)}` : 'The article as it was imported.';
   useEffect(() => announcer.say(`Earlier moment: ${when}. ${what}`), [announcer, when, what]);
@@ -64,7 +71,7 @@ function Past({ moment }: { moment: At }) {
           {steps.toLocaleString('en')} of {timeline.length.toLocaleString('en')}
         </span>
       </div>
-      <Button look="primary" small onPress={() => window.getState().set({ past: undefined })}>
+      <Button look="primary" small onPress={backToNow}>
         Back to now
       </Button>
     </section>

@@ -100,6 +100,7 @@ it('looks at the article as it stood at any moment, steps through moments, and c
   await expect.poll(() => drawn(page)).toBe(0);
   await banner.getByRole('button', { name: 'Back to now' }).click();
   await banner.waitFor({ state: 'detached' });
+  await expect.poll(() => page.locator('.ascribe-article:focus').count()).toBe(1);
   await expect.poll(() => cards(page)).toEqual(['Background: The dam', 'Opinion: Critics']);
   await tag(page, 'the minister', '4');
   expect(complaints).toEqual([]);
@@ -143,6 +144,14 @@ it('searches the project’s history, goes to what a line is about, and undoes u
   await expect
     .poll(() => page.locator('output[aria-live="polite"]').textContent())
     .toMatch(/^Opinion: “Critics”/);
+  await open();
+  const first = history(page).getByRole('listitem').filter({ hasText: 'tagged “The dam”' });
+  await first.getByRole('button', { name: 'Look at this moment' }).click();
+  const banner = page.getByRole('region', { name: 'Earlier moment' });
+  await banner.getByText('Ana Paz tagged “The dam” as Claim').waitFor();
+  await expect.poll(() => drawn(page)).toBe(1);
+  await banner.getByRole('button', { name: 'Back to now' }).click();
+  await page.getByRole('tab', { name: /Annotations/ }).click();
   await open();
   await page.getByText('What I did', { exact: true }).click();
   const step = history(page).getByRole('listitem').filter({ hasText: 'tagged “Critics”' });
