@@ -128,14 +128,18 @@ describe.each(SETTINGS)('$name', ({ name, context: options }) => {
     return { context, served, found, look: looker(found) };
   }
 
-  it('has no serious finding of axe and no overflow from the welcome screen to the library', async () => {
-    const { context, served, found, look } = await start();
-    const page = await library(context, served.link, name, look);
-    await page.getByRole('searchbox').fill('nothing like this');
-    await page.getByText('No article matches').waitFor();
-    await look(page, `${name}-9-no-match`);
-    expect(found).toEqual([]);
-  });
+  // In the library 200 % is between what the two others are.
+  it.skipIf(name === 'zoomed' && pictures === undefined)(
+    'has no serious finding of axe and no overflow from the welcome screen to the library',
+    async () => {
+      const { context, served, found, look } = await start();
+      const page = await library(context, served.link, name, look);
+      await page.getByRole('searchbox').fill('nothing like this');
+      await page.getByText('No article matches').waitFor();
+      await look(page, `${name}-9-no-match`);
+      expect(found).toEqual([]);
+    },
+  );
 
   it('has none in the dialogs', async () => {
     const { context, served, found, look } = await start();

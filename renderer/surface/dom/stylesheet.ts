@@ -71,6 +71,8 @@ const BASE = `
 }
 @keyframes ascribe-arrive { from { opacity: 0; } }
 @media (forced-colors: active) {
+  /* There browsers paint a plate behind every line of text, which would hide what lies under it. */
+  .ascribe-article .spans { z-index: 1; }
   .spans .fill { fill: none; }
   .spans .line, .spans .join { stroke: CanvasText; }
   .spans .is-unsure .fill { stroke: CanvasText; }
