@@ -7,6 +7,8 @@ export interface FormFrameProps {
   /** What the form is about, for screen readers. */
   readonly label: string;
   readonly submitText: string;
+  /** `Cancel`, unless something was done before. */
+  readonly cancelText?: string;
   readonly isBusy?: boolean;
   /** Nothing is there to be saved, so that its buttons are not needed. */
   readonly isIdle?: boolean;
@@ -21,6 +23,7 @@ export interface FormFrameProps {
 export function FormFrame({
   label,
   submitText,
+  cancelText = 'Cancel',
   isBusy = false,
   isIdle = false,
   error,
@@ -58,7 +61,7 @@ export function FormFrame({
               {error}
             </p>
           )}
-          <Button onPress={onCancel}>Cancel</Button>
+          <Button onPress={onCancel}>{cancelText}</Button>
           <Button look="primary" type="submit" isDisabled={isBusy}>
             {submitText}
           </Button>

@@ -190,6 +190,8 @@ export interface LabelPassage {
   readonly quote: string;
   readonly after: string;
   readonly note: string;
+  /** Whose layer it is in, where the person of this window brought it in from a file. */
+  readonly layer?: string;
 }
 
 export interface LabelPassages {

@@ -36,13 +36,14 @@ export function labelPassages(
   const labels = showingAs(project.state().labels, label);
   const places = project.labelled.places({ labels, annotator: me.annotator, offset, limit });
   const articles = new OpenedOnce(project);
+  const nameOf = (layer: AnnotatorId) => project.annotatorName(layer) ?? layer;
   const rows: LabelPassage[] = [];
   for (const { article, id } of places.rows) {
     const opened = articles.get(article);
     if (!opened.ok) return opened;
     const { view, text } = opened.value;
     const annotation = view.annotationsList.find((one) => one.id === id);
-    if (annotation) rows.push(passageOf(annotation, view, text));
+    if (annotation) rows.push(passageOf(annotation, view, text, nameOf));
   }
   return ok({ rows, total: places.total, others: places.others });
 }
@@ -66,19 +67,28 @@ class OpenedOnce {
   }
 }
 
+/** A side that goes on is cut at a word where there is one, and says so. */
+const cutBefore = (text: string): string => `…${/\s/u.test(text) ? text.replace(/^\S*\s/u, '') : text}`;
+const cutAfter = (text: string): string => `${/\s/u.test(text) ? text.replace(/\s\S*$/u, '') : text}…`;
+
 const flat = (text: string): string => text.replace(/\s+/gu, ' ');
 
 function passageOf(
-  { id, span, note }: Annotation,
+  { id, span, note, importedBy, layer }: Annotation,
   { id: article, title }: ArticleView,
   text: string,
+  nameOf: (layer: AnnotatorId) => string,
 ): LabelPassage {
-  const { before, after } = besidePassage(text, envelopeOf(span), BESIDE);
+  const envelope = envelopeOf(span);
+  const { before, after } = besidePassage(text, envelope, BESIDE);
+  const left = flat(before.length < envelope.start ? cutBefore(before) : before);
+  const right = flat(envelope.end + after.length < text.length ? cutAfter(after) : after);
   const words = span.map(({ start, end }) => text.slice(start, Math.min(end, start + MAX_QUOTE))).join(' … ');
   const quote = flat(words).trim();
   const shown =
     quote.length > MAX_QUOTE ? `${quote.slice(0, MAX_QUOTE).replace(/[\uD800-\uDBFF]$/u, '')}…` : quote;
-  return { article, title, id, before: flat(before), quote: shown, after: flat(after), note };
+  const whose = importedBy === undefined ? {} : { layer: nameOf(layer) };
+  return { article, title, id, before: left, quote: shown, after: right, note, ...whose };
 }
 
 /**

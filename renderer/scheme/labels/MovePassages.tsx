@@ -52,12 +52,13 @@ export function MovePassages({ label, scheme, to, onClose }: MovePassagesProps) 
     <FormFrame
       label={`Move passages of ${label.name}`}
       submitText={moving.length > 0 && target ? `Move ${moving.length} to ${target.name}` : 'Move'}
+      cancelText="Back"
       isBusy={isBusy}
       error={error ?? passages.error}
       onCancel={onClose}
       onSubmit={submit}
     >
-      <div className={styles.pair}>
+      <div className={styles.moveTo}>
         <Select
           label="Move to"
           value={chosenTarget}

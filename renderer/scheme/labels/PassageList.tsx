@@ -49,6 +49,9 @@ export function PassageList({ caption, rows, total, chosen, onChoose }: PassageL
                 <span className={passages.context}>{row.before}</span>
                 <mark className={passages.quote}>{row.quote}</mark>
                 <span className={passages.context}>{row.after}</span>
+                {row.layer !== undefined && (
+                  <span className={passages.note}>By {row.layer}, brought in by you</span>
+                )}
                 {row.note !== '' && <span className={passages.note}>Note: {row.note}</span>}
               </span>
             </Check>

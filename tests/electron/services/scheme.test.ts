@@ -122,6 +122,18 @@ describe('the passages of a label', () => {
     expect(await window.ask('labels.attributeUses', { label: 'claim' })).toEqual({});
   });
 
+  it('that were brought in say whose they are, and long surroundings are cut at words', async () => {
+    const started = await start();
+    const [left, right] = ['wort '.repeat(40), ' слово'.repeat(40)];
+    const at = [left.length, left.length + 'Passage'.length] as const;
+    const spans = [{ ...span('claim', at), annotator: 'ines', annotator_name: 'Ines' }];
+    await importLines(started, { text: `${left}Passage${right}`, spans });
+    const { rows } = await started.window.ask('labels.passages', { label: 'claim' });
+    expect(rows).toMatchObject([{ quote: 'Passage', layer: 'Ines' }]);
+    expect(rows[0]!.before).toMatch(/^…(wort )+$/u);
+    expect(rows[0]!.after).toMatch(/^( слово)+…$/u);
+  });
+
   it('move to another label as one action over all articles, by the guideline in force, and undo takes all back', async () => {
     const started = await withPassages();
     const { window } = started;
