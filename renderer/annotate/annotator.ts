@@ -2,7 +2,7 @@ import type { Annotation } from '@shared/model/annotation.ts';
 import type { AnnotatorId, LabelId, RecordId } from '@shared/model/ids.ts';
 import { UNSURE } from '@shared/model/label-scheme.ts';
 import type { Result } from '@shared/model/result.ts';
-import { type Span, envelopeOf } from '@shared/model/span.ts';
+import type { Span } from '@shared/model/span.ts';
 import type { App } from '../app.ts';
 import type { OpenArticle } from '../collab/open-article.ts';
 import type { ActivationKind, Surface } from '../surface/index.ts';
@@ -17,6 +17,7 @@ import { linkTo, stopLinking } from './relations/linking.ts';
 import { undoAction } from './undo-action.ts';
 import { Reading } from './reading/reading.ts';
 import { visibleAnnotations } from './visible.ts';
+import { nextOf, overlapping } from './walking.ts';
 
 export interface AnnotatorDeps {
   readonly app: App;
@@ -131,11 +132,7 @@ export class Annotator {
   cycle(): boolean {
     const chosen = this.#find(this.#state().selected ?? '');
     if (!chosen) return false;
-    const { start, end } = envelopeOf(chosen.span);
-    const stack = this.#visible().filter(({ span }) => {
-      const other = envelopeOf(span);
-      return other.start < end && start < other.end;
-    });
+    const stack = overlapping(this.#visible(), chosen);
     const next = stack[(stack.indexOf(chosen) + 1) % stack.length];
     if (stack.length < 2 || !next) this.#say('Nothing else lies here.');
     else {
@@ -241,9 +238,8 @@ export class Annotator {
 
   #walkAmong(list: readonly Annotation[], step: 1 | -1, none: string): void {
     if (list.length === 0) return this.#say(none);
-    const at = list.findIndex(({ id }) => id === this.#state().selected);
-    const target = at >= 0 ? at + step : besideCaret(list, this.#deps.surface()?.caret() ?? 0, step);
-    this.choose(list[(target + list.length) % list.length]!.id, true);
+    const caret = this.#deps.surface()?.caret() ?? 0;
+    this.choose(nextOf(list, this.#state().selected, caret, step)?.id, true);
     this.#tellAboutChosen();
   }
 
@@ -297,11 +293,4 @@ export class Annotator {
   #state() {
     return this.#deps.app.window.getState();
   }
-}
-
-/** Index of the first annotation after an offset (UTF-16), or of the last before it. */
-function besideCaret(list: readonly Annotation[], caret: number, step: 1 | -1): number {
-  const after = list.findIndex(({ span }) => span[0]!.start >= caret);
-  if (step === 1) return after === -1 ? 0 : after;
-  return after === -1 ? list.length - 1 : after - 1;
 }

@@ -55,6 +55,7 @@ async function tag(page: Page, phrase: string, key: string): Promise<void> {
 
 const spoken = (page: Page) => page.locator('output[aria-live="polite"]').textContent();
 const list = (page: Page) => page.getByRole('list', { name: /^Annotations by place/ });
+const labels = async (page: Page) => (await cards(page)).map((card) => card.split(':')[0]);
 const face = (page: Page, phrase: string) => list(page).getByRole('button', { name: phrase });
 
 async function keyOf(page: Page, label: RegExp): Promise<string> {
@@ -89,14 +90,12 @@ it('marks several annotations by key, gives all another label, and takes that ba
   await look(page, '1-marked');
   await page.keyboard.press('2');
   await page.getByText('3 annotations are now Opinion.').waitFor();
-  expect((await cards(page)).map((card) => card.split(':')[0])).toEqual(['Opinion', 'Opinion', 'Opinion']);
+  await expect.poll(() => labels(page)).toEqual(['Opinion', 'Opinion', 'Opinion']);
   await page.keyboard.press('u');
   await page.getByText('3 annotations are now marked unsure.').waitFor();
   await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+z');
-  await expect
-    .poll(async () => (await cards(page)).map((card) => card.split(':')[0]))
-    .toEqual(['Claim', 'Claim', 'Background']);
+  await expect.poll(() => labels(page)).toEqual(['Claim', 'Claim', 'Background']);
   await page.keyboard.press('Control+a');
   await page.keyboard.press('Delete');
   await expect.poll(() => cards(page)).toEqual([]);

@@ -58,14 +58,14 @@ describe('a value that somebody types', () => {
     );
   });
 
-  it('what is read fits the definition, and RE-6 holds: no lone surrogate, no endless number', () => {
+  it('what is read fits the definition, and RE-6 holds: no lone surrogate', () => {
     const definitions = fc.constantFrom<AttributeDefinition>(STANCE, CONFIDENCE, IRONIC, SPEAKER);
     fc.assert(
       fc.property(definitions, fc.string({ unit: 'binary' }), (definition, typed) => {
         const read = readTyped(definition, typed);
-        if (!read.ok || read.value === null) return;
-        expect(checkValue(definition, read.value).ok).toBe(true);
-        if (typeof read.value === 'string') expect(read.value.isWellFormed()).toBe(true);
+        const value = read.ok ? read.value : null;
+        expect(value === null || checkValue(definition, value).ok).toBe(true);
+        expect(typeof value !== 'string' || value.isWellFormed()).toBe(true);
       }),
     );
   });
