@@ -144,7 +144,7 @@ describe('the label scheme', { timeout: 120_000 }, () => {
     await button(page, 'Move 1 to Paraphrase').press('Enter');
     await page.getByText('1 passage moved to Paraphrase.').first().waitFor();
     await naive.waitFor({ state: 'detached' });
-    await button(page, 'Back').click();
+    await move.getByRole('button', { name: 'Back', exact: true }).click();
     await done(page);
     await expect.poll(() => cards(page)).toEqual([both[0], 'Paraphrase: naïve']);
     await page.reload();
