@@ -59,14 +59,18 @@ const counted = (n: number, one: string): string =>
   `${n.toLocaleString('en-US')} ${n === 1 ? one : `${one}s`}`;
 
 function describeFirst(project: OpenProject, { article, text, records }: DoneIn): string {
-  const view = project.view(article);
-  const annotations = view.ok ? view.value.annotationsList : [];
+  // Only what changes something that is there needs it looked up, and that takes reading all of the article.
+  let looked: ReturnType<OpenProject['view']> | undefined;
+  const view = () => {
+    looked ??= project.view(article);
+    return looked.ok ? looked.value : undefined;
+  };
   const { labels } = project.state();
   return describeRecord(records[0]!, {
     annotatorName: (annotator) => project.annotatorName(annotator),
     labelName: (label) => resolveLabel(labels, label).name,
     text,
-    annotation: (id) => annotations.find((a) => a.id === id),
-    isRelation: (id) => view.ok && view.value.relations.some((r) => r.id === id),
+    annotation: (id) => view()?.annotationsList.find((a) => a.id === id),
+    isRelation: (id) => view()?.relations.some((r) => r.id === id) ?? false,
   }).text;
 }
