@@ -31,7 +31,7 @@ const annotate = (label: string, start: number, end: number, more: object = {}):
   ...more,
 });
 
-/** `Alpha beta gamma.`, and `Delta` as Ben’s from a file that somebody else brought in. */
+/** The three words of the first paragraph. */
 const BODIES: readonly ArticleBody[] = [
   annotate('claim', 0, 5),
   annotate('opinion', 6, 10, { note: 'Is it?' }),
@@ -51,7 +51,8 @@ afterEach(() => vi.restoreAllMocks());
 async function panel({
   readOnly = false,
   bodies = BODIES,
-}: { readOnly?: boolean; bodies?: readonly ArticleBody[] } = {}) {
+  me = ME,
+}: { readOnly?: boolean; bodies?: readonly ArticleBody[]; me?: string } = {}) {
   ({ app } = testApp());
   await app.client.open('/p.ascribe');
   await app.client.openArticle(ARTICLE);
@@ -62,7 +63,7 @@ async function panel({
   const labels = new LabelBook(SCHEME);
   const links = new LinkBook(SCHEME, DEFAULT_RELATION_TYPES);
   const names = { [ME]: 'Ana', [BEN]: 'Ben' };
-  const deps = { app, article, me: ME, labels, links, names, surface: () => null, goTo: () => {}, readOnly };
+  const deps = { app, article, me, labels, links, names, surface: () => null, goTo: () => {}, readOnly };
   const annotator = new Annotator(deps);
   const frames = new FrameBuilder(deps, annotator);
   const commands = articleCommands({ ...deps, annotator, frames });
@@ -225,4 +226,26 @@ it('an attribute that all marked labels have is set for all in one go', async ()
   await click(face(/beta/), { ctrlKey: true });
   await when(() => byRole('button', /Attributes$/).click());
   expect(document.body.textContent).toContain('have no attributes in common');
+});
+
+it('RE-32 another person’s annotation is only looked at: its note can’t be written, a comment can', async () => {
+  await panel({ me: BEN });
+  await click(face(/beta/));
+  expect(document.body.textContent).toContain('Only Ana can change this.');
+  expect(() => byRole('button', /Delete$/)).toThrow('no button');
+  await when(() => byRole('button', /Note$/).click());
+  expect(document.body.textContent).toContain('Only Ana can write the note of this annotation.');
+  expect(document.querySelector('textarea')).toBeNull();
+  await when(() => byRole('button', /Comment$/).click());
+  expect(app.window.getState()).toMatchObject({ noting: undefined, panel: 'comments' });
+});
+
+it('RE-32 what is marked and another person’s stays as it is, and that is said', async () => {
+  await panel({ me: BEN });
+  await click(face(/beta/), { ctrlKey: true });
+  await when(() => byRole('button', /Unsure$/).click());
+  expect(article.content().annotations[1]!.attributes).toEqual({});
+  expect(app.toasts.queue.visibleToasts[0]?.content.text).toBe(
+    'Nothing was changed. 1 was left as it is: it is Ana’s.',
+  );
 });
