@@ -80,7 +80,7 @@ describe('RecordsDoc', () => {
           doc = docOf(doc.encode());
           doc.append(
             A,
-            sizes.map((size) => ({ ...record(++n), text: 'x'.repeat(size) })),
+            sizes.map((size) => ({ v: 1, n: ++n, text: 'x'.repeat(size) })),
           );
         }
         const pieces = doc.rootUpdates(A);
