@@ -38,7 +38,7 @@ export function KeyboardDialog({ onClose }: { onClose: () => void }) {
   const announce = (text: string) => app.announcer.say(text);
   return (
     <Modal
-      wide
+      full
       title="Keyboard shortcuts"
       onClose={onClose}
       actions={
