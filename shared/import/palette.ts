@@ -17,13 +17,10 @@ export const LABEL_COLOURS: readonly string[] = [
   '#047857',
 ];
 
-const ONE_STROKE = '1234567890qwtyipdfhjkzvb';
+const ONE_STROKE: readonly string[] = Array.from('1234567890qwtyipdfhjkzvb');
 
 /**
  * Keys for labels that imports make, in the order they are given away: one stroke first, then `;` and a second. None
  * is reserved (shared/scheme), and none begins with another.
  */
-export const LABEL_KEYS: readonly string[] = [
-  ...ONE_STROKE,
-  ...Array.from(ONE_STROKE, (second) => `;${second}`),
-];
+export const LABEL_KEYS: readonly string[] = [...ONE_STROKE, ...ONE_STROKE.map((second) => `;${second}`)];

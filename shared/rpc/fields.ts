@@ -18,7 +18,7 @@ export const nothing = v.undefined();
 export const labelId = v.custom<LabelId>(isLabelId, 'not a label id');
 export const recordId = v.custom<RecordId>(isRecordId, 'not a record id');
 export const definition = text(10_000);
-export const examples = v.pipe(v.array(text(2000)), v.maxLength(100), v.readonly());
+const examples = v.pipe(v.array(text(2000)), v.maxLength(100), v.readonly());
 const attributeName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(64));
 const attributeCommon = {
   hint: v.exactOptional(text(1000)),

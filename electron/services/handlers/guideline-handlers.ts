@@ -1,4 +1,5 @@
 import { PROJECT_DOC } from '@shared/model/ids.ts';
+import type { Guideline } from '@shared/model/label-scheme.ts';
 import { fail, ok } from '@shared/model/result.ts';
 import type { GuidelineVersion } from '@shared/rpc/contract.ts';
 import type { Handlers } from '../dispatch.ts';
@@ -30,9 +31,9 @@ export function guidelineHandlers() {
 
 function versionsOf(project: OpenProject): readonly GuidelineVersion[] {
   const uses = project.guidelineUses();
-  return project.state().guidelines.map((version) => ({
-    ...version,
-    name: project.annotatorName(version.by) ?? '',
-    annotations: uses[version.id] ?? 0,
-  }));
+  const about = ({ by, id }: Guideline) => ({
+    name: project.annotatorName(by) ?? '',
+    annotations: uses[id] ?? 0,
+  });
+  return project.state().guidelines.map((version) => Object.assign(about(version), version));
 }

@@ -27,7 +27,7 @@ beforeEach(async () => {
       backend,
       session,
       guideline: () => undefined,
-    me: () => who,
+      me: () => who,
       numbers: new RecordNumbers(session.grant, () => backend.call('records.grant', undefined)),
       copies: noLocalCopies,
       now: () => 1,

@@ -101,7 +101,7 @@ describe('SY-7 the file in which a device says who is where', () => {
       { v: 1, beat: 1, windows: Array.from({ length: 21 }, () => one) },
     ];
     for (const value of wrong)
-      expect(parsePresence(bytesOf(value), DEVICE), JSON.stringify(value)).toBe(undefined);
+      expect([value, parsePresence(bytesOf(value), DEVICE)]).toEqual([value, undefined]);
     expect(parsePresence(bytesOf({ v: 1, beat: 1, windows: [one] }), DEVICE)?.windows).toHaveLength(1);
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 5000 }), (bytes) => {
