@@ -1,7 +1,7 @@
 import { type FormEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import styles from './scheme.module.css';
-import { useKeyDown } from './use-key-down.ts';
+import { useKeyDown } from '../ui/use-key-down.ts';
 
 export interface FormFrameProps {
   /** What the form is about, for screen readers. */

@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
 import { isTyping } from '../frame/keys.ts';
-import { useKeyDown } from './use-key-down.ts';
+import { useKeyDown } from '../ui/use-key-down.ts';
 
 /**
  * Keys in a list of rows: up and down, Home and End go from row to row; with Alt, up and down move the row that has the

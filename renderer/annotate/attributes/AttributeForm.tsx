@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { type AttributeDraft, draftOf, readDraft } from '@shared/attributes/draft.ts';
 import { type AttributeField, typedOf } from '@shared/attributes/values.ts';
 import type { AttributeChanges } from '@shared/records/kinds.ts';
-import { useKeyDown } from '../../scheme/use-key-down.ts';
+import { useKeyDown } from '../../ui/use-key-down.ts';
 import { Button } from '../../ui/Button.tsx';
 import styles from './AttributeForm.module.css';
 import { AttributeInput } from './AttributeInput.tsx';

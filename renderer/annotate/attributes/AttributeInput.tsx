@@ -1,6 +1,6 @@
 import { useCallback, useId, useRef } from 'react';
 import { type AttributeField, rangeWords } from '@shared/attributes/values.ts';
-import { useKeyDown } from '../../scheme/use-key-down.ts';
+import { useKeyDown } from '../../ui/use-key-down.ts';
 import { Field } from '../../ui/Field.tsx';
 import styles from './AttributeForm.module.css';
 

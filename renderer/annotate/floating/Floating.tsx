@@ -1,6 +1,6 @@
 import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import type { RecordId } from '@shared/model/ids.ts';
-import { placeBeside } from '../picker/place-beside.ts';
+import { placeBeside } from '../../ui/place-beside.ts';
 import { useAnnotateTools } from '../use-annotate.ts';
 import styles from './Floating.module.css';
 

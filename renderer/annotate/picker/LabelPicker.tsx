@@ -9,7 +9,7 @@ import { Swatch } from '../Swatch.tsx';
 import { useAnnotateTools } from '../use-annotate.ts';
 import styles from './LabelPicker.module.css';
 import { findLabels } from './find-labels.ts';
-import { type Box, type Place, placeBeside } from './place-beside.ts';
+import { type Box, type Place, placeBeside } from '../../ui/place-beside.ts';
 
 /** The labels by name, at what is selected: type to filter, Enter does what the label's key would do. */
 export function LabelPicker() {

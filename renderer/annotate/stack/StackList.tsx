@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef } from 'react';
 import type { Annotation } from '@shared/model/annotation.ts';
 import { useApp, useWindow } from '../../app.ts';
-import { useKeyDown } from '../../scheme/use-key-down.ts';
+import { useKeyDown } from '../../ui/use-key-down.ts';
 import type { Stack } from '../../state/window.ts';
 import { cx } from '../../ui/cx.ts';
 import { Floating, useAnchor } from '../floating/Floating.tsx';

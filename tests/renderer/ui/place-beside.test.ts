@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type Box, type Size, placeBeside } from '../../../../renderer/annotate/picker/place-beside.ts';
+import { type Box, type Size, placeBeside } from '../../../renderer/ui/place-beside.ts';
 
 const viewport = fc.record({
   width: fc.integer({ min: 320, max: 2000 }),
