@@ -82,7 +82,8 @@ export class ArcsLayer {
   #draw(): void {
     if (this.#links.length === 0) return this.#svg.remove();
     const { arcs, tags } = this.#read();
-    this.#svg.replaceChildren(...arcs.flatMap(lineOf), ...tags.map(tagOf));
+    const { offsetWidth } = this.#root;
+    this.#svg.replaceChildren(...arcs.flatMap(lineOf), ...tags.map((tag) => tagOf(tag, offsetWidth)));
     if (!this.#svg.isConnected) this.#root.append(this.#svg);
   }
 
@@ -170,15 +171,24 @@ function path(className: string, d: string): SVGElement {
   return made;
 }
 
-/** The name is generated content: it can neither be found in the page nor copied along with the text. */
-function tagOf({ box, words }: Tag): SVGElement {
+/** About so wide is a letter of a name, pixels. */
+const LETTER = 7;
+
+/**
+ * The name is generated content: it can neither be found in the page nor copied along with the text. Where it would reach
+ * over the edge of the text it ends there.
+ */
+function tagOf({ box, words }: Tag, width: number): SVGElement {
+  const name = words.join(' · ');
+  const isAtEdge = box.left + name.length * LETTER > width;
   const holder = document.createElementNS('http://www.w3.org/2000/svg', 'foreignObject');
-  holder.setAttribute('x', String(box.left));
+  holder.setAttribute('x', String(isAtEdge ? width : box.left));
   holder.setAttribute('y', String(box.top));
   holder.setAttribute('width', '1');
   holder.setAttribute('height', '1');
   const tag = document.createElement('div');
-  tag.dataset['name'] = words.join(' · ');
+  tag.dataset['name'] = name;
+  tag.classList.toggle('is-at-edge', isAtEdge);
   holder.append(tag);
   return holder;
 }

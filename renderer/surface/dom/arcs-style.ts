@@ -11,6 +11,7 @@ export const ARCS_STYLE = `
   content: attr(data-name); position: absolute; left: -2px; bottom: 0; padding: 0 .35em; border-radius: 3px; white-space: nowrap;
   font: 600 max(.55em, 10px)/1.2 system-ui, sans-serif; color: var(--paper); background: var(--accent);
 }
+.arcs foreignObject > .is-at-edge::after { left: auto; right: 0; }
 .is-printing > .arcs { display: none; }
 @media print { .ascribe-surface > .arcs { display: none; } }
 @media (forced-colors: active) {
