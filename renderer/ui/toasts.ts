@@ -11,6 +11,8 @@ export interface ToastContent {
   readonly detail?: string;
   readonly tone?: 'plain' | 'bad';
   readonly action?: ToastAction;
+  /** Takes the place of the message about the same that is still shown, so that ten steps don't make a pile. */
+  readonly about?: string;
 }
 
 /** Short messages that come and go. Those with an action or about a failure stay longer. */
@@ -28,6 +30,8 @@ const LONG = 12_000;
 export function createToasts(): Toasts {
   const queue = new ToastQueue<ToastContent>({ maxVisibleToasts: 3 });
   const show = (content: ToastContent) => {
+    for (const { key, content: shown } of queue.visibleToasts)
+      if (content.about !== undefined && shown.about === content.about) queue.close(key);
     queue.add(content, { timeout: content.action || content.tone === 'bad' ? LONG : SHORT });
   };
   return { queue, show, fail: (error) => show({ text: error.message, tone: 'bad' }) };

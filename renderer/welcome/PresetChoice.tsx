@@ -1,7 +1,6 @@
-import { Label, Radio, RadioGroup } from 'react-aria-components';
 import { PRESETS } from '@shared/scheme/presets/index.ts';
 import type { PresetId } from '@shared/scheme/presets/preset.ts';
-import styles from './PresetChoice.module.css';
+import { OptionList } from '../ui/OptionList.tsx';
 
 export interface PresetChoiceProps {
   readonly value: PresetId;
@@ -10,22 +9,12 @@ export interface PresetChoiceProps {
 
 /** Which labels, links and guideline a new project begins with. */
 export function PresetChoice({ value, onChange }: PresetChoiceProps) {
-  const choose = (chosen: string) => {
-    const preset = PRESETS.find(({ id }) => id === chosen);
-    if (preset) onChange(preset.id);
-  };
   return (
-    <RadioGroup value={value} onChange={choose} className={styles.group ?? ''}>
-      <Label className={styles.label ?? ''}>Labels to begin with (all can be changed later)</Label>
-      {PRESETS.map(({ id, name, about }) => (
-        <Radio key={id} value={id} className={styles.option ?? ''}>
-          <span className={styles.dot} aria-hidden />
-          <span>
-            <span className={styles.name}>{name}</span>
-            <span className={styles.about}>{about}</span>
-          </span>
-        </Radio>
-      ))}
-    </RadioGroup>
+    <OptionList
+      label="Labels to begin with (all can be changed later)"
+      options={PRESETS.map(({ id, name, about }) => ({ value: id, name, about }))}
+      value={value}
+      onChange={onChange}
+    />
   );
 }

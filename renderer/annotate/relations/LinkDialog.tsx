@@ -1,13 +1,12 @@
 import { ArrowUpDown } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useState } from 'react';
-import { Radio, RadioGroup } from 'react-aria-components';
 import type { Annotation } from '@shared/model/annotation.ts';
 import type { RecordId } from '@shared/model/ids.ts';
-import type { RelationType } from '@shared/model/label-scheme.ts';
 import { useApp, useWindow } from '../../app.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Modal } from '../../ui/Modal.tsx';
+import { OptionList } from '../../ui/OptionList.tsx';
 import { count } from '../../ui/words.ts';
 import { Swatch } from '../Swatch.tsx';
 import { quoteOf } from '../quote.ts';
@@ -97,7 +96,17 @@ function TypeDialog({ from, to }: { from: Annotation; to: Annotation }) {
       <div className={styles.ends} onKeyDownCapture={(event) => onKey(event, swap, link)}>
         <End annotation={choice.from} />
         {type ? (
-          <TypeChoice types={choice.legal} value={type.type} onChange={setWanted} />
+          <OptionList
+            label="Type of link"
+            hideLabel
+            options={choice.legal.map((legal) => ({
+              value: legal.type,
+              name: legal.name,
+              about: legal.definition,
+            }))}
+            value={type.type}
+            onChange={setWanted}
+          />
         ) : (
           <p>No link may lead from the first to the second. {back.legal.length > 0 && 'Swap the ends.'}</p>
         )}
@@ -111,30 +120,6 @@ function TypeDialog({ from, to }: { from: Annotation; to: Annotation }) {
         <Refused choice={choice} />
       </div>
     </Modal>
-  );
-}
-
-function TypeChoice({
-  types,
-  value,
-  onChange,
-}: {
-  types: readonly RelationType[];
-  value: string;
-  onChange: (type: string) => void;
-}) {
-  return (
-    <RadioGroup className={styles.types ?? ''} aria-label="Type of link" value={value} onChange={onChange}>
-      {types.map(({ type, name, definition }) => (
-        <Radio key={type} value={type} className={styles.type ?? ''}>
-          <span className={styles.dot} aria-hidden />
-          <span>
-            <span className={styles.name}>{name}</span>
-            <span className={styles.hint}>{definition}</span>
-          </span>
-        </Radio>
-      ))}
-    </RadioGroup>
   );
 }
 
