@@ -2,7 +2,7 @@ import type { Annotation } from '@shared/model/annotation.ts';
 import type { AnnotatorId, LabelId, RecordId } from '@shared/model/ids.ts';
 import { UNSURE } from '@shared/model/label-scheme.ts';
 import type { Result } from '@shared/model/result.ts';
-import type { Span } from '@shared/model/span.ts';
+import { type Span, envelopeOf } from '@shared/model/span.ts';
 import type { App } from '../app.ts';
 import type { OpenArticle } from '../collab/open-article.ts';
 import type { ActivationKind, Surface } from '../surface/index.ts';
@@ -90,10 +90,14 @@ export class Annotator {
       this.#say(`Now “${quoteOf(this.#deps.article.view().text, span)}”.`);
   };
 
-  /** Chooses an annotation, and shows it in the text if asked. */
+  /**
+   * Chooses an annotation, and shows it in the text if asked. A passage that was selected is let go of: what is done next
+   * is meant for the annotation.
+   */
   choose(id: RecordId | undefined, scroll: boolean): void {
     this.#state().select(id);
     if (id === undefined) return;
+    this.#deps.surface()?.select(null);
     if (scroll) this.#deps.surface()?.scrollTo(id);
     const annotation = this.#find(id);
     if (annotation) this.#say(this.#describe(annotation));
@@ -238,8 +242,11 @@ export class Annotator {
 
   #walkAmong(list: readonly Annotation[], step: 1 | -1, none: string): void {
     if (list.length === 0) return this.#say(none);
-    const caret = this.#deps.surface()?.caret() ?? 0;
-    this.choose(nextOf(list, this.#state().selected, caret, step)?.id, true);
+    const surface = this.#deps.surface();
+    const next = nextOf(list, this.#state().selected, surface?.caret() ?? 0, step);
+    this.choose(next?.id, true);
+    // Whoever reads at the caret reads on there; whoever is in the list stays in it.
+    if (next && surface?.hasFocus()) surface.placeCaret(envelopeOf(next.span).start);
     this.#tellAboutChosen();
   }
 

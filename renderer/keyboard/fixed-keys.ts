@@ -16,7 +16,6 @@ export const FIXED_KEYS: readonly FixedKeys[] = [
       { keys: keysFor('↑↓'), what: 'By paragraph' },
       { keys: 'Shift + any of these', what: 'Select from the caret on, or extend the selection' },
       { keys: altKeys("'"), what: 'Select to the end of the quotation; with Shift to its beginning' },
-      { keys: 'Shift+Enter', what: 'Keep the selection and add another passage to it' },
       { keys: 'Enter', what: 'Choose the annotation at the caret' },
       { keys: altKeys('←→'), what: 'Move the end of the chosen annotation, or of the selection' },
       { keys: altKeys('Shift+←→'), what: 'Move its start' },

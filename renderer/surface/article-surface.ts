@@ -137,6 +137,10 @@ export class ArticleSurface {
     this.view.element.focus({ preventScroll: true });
   }
 
+  hasFocus(): boolean {
+    return this.view.element.matches(':focus');
+  }
+
   destroy(): void {
     this.#listening.abort();
     this.#pointer.destroy();

@@ -45,6 +45,7 @@ export function createSurface(host: HTMLElement, input: SurfaceInput, intents: S
     outline: () => article.outline(),
     spansAt: (x, y) => article.spansAt(x, y),
     focus: () => article.focus(),
+    hasFocus: () => article.hasFocus(),
     destroy() {
       article.destroy();
       stylesheet.remove();

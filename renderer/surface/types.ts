@@ -184,6 +184,8 @@ export interface Surface {
   /** Spans at a point of the viewport, innermost first. */
   spansAt(x: number, y: number): readonly string[];
   focus(): void;
+  /** Whether keys go to the text now. */
+  hasFocus(): boolean;
   /** Removes everything from the host. */
   destroy(): void;
 }

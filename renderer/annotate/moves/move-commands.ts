@@ -1,6 +1,7 @@
 import { type Span, envelopeOf } from '@shared/model/span.ts';
 import type { ArticleCommand, CommandContext } from '../commands/command.ts';
 import { SETTING_CHOICES } from '../../state/settings.ts';
+import { count } from '../../ui/words.ts';
 import { grown } from './grow.ts';
 import { openNextUnfinished } from './next-unfinished.ts';
 
@@ -22,6 +23,14 @@ export function moveCommands(context: CommandContext): readonly ArticleCommand[]
       keys: ['s'],
       writes: false,
       run: () => changeSnap(context),
+    },
+    {
+      id: 'fragment.keep',
+      title: 'Keep the selection and add another passage to it',
+      group: 'Tag',
+      keys: ['Shift+Enter'],
+      writes: false,
+      run: () => keepFragment(context),
     },
     {
       id: 'fragment.remove',
@@ -115,6 +124,15 @@ function changeSnap({ app }: CommandContext): boolean {
   const next = levels[(levels.indexOf(snap) + 1) % levels.length] ?? 'word';
   app.settings.setState({ snap: next });
   app.toasts.show({ text: `Selections grow to ${SNAP_WORDS[next]}.` });
+  return true;
+}
+
+function keepFragment({ app, surface }: CommandContext): boolean {
+  const here = surface();
+  const parts = here?.selection()?.length ?? 0;
+  if (parts === 0) return false;
+  here?.addFragment();
+  app.announcer.say(`${count(parts, 'part')} kept. Select the next one.`);
   return true;
 }
 

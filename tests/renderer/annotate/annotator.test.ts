@@ -20,20 +20,32 @@ const DELTA: Span = [{ start: 19, end: 24 }];
 class HandSurface {
   span: Span | null = null;
   caretAt: number | null = null;
+  isFocused = true;
+  kept = 0;
   readonly scrolledTo: string[] = [];
 
   asSurface(): Surface {
-    const part: Pick<Surface, 'selection' | 'select' | 'scrollTo' | 'caret' | 'focus'> = {
+    const part: Pick<
+      Surface,
+      'addFragment' | 'selection' | 'select' | 'scrollTo' | 'caret' | 'placeCaret' | 'focus' | 'hasFocus'
+    > = {
       selection: () => this.span,
       select: (span) => {
         this.span = span;
+      },
+      addFragment: () => {
+        this.kept += 1;
       },
       scrollTo: (id) => {
         this.scrolledTo.push(id);
         return true;
       },
       caret: () => this.caretAt,
+      placeCaret: (offset) => {
+        this.caretAt = offset;
+      },
       focus: () => {},
+      hasFocus: () => this.isFocused,
     };
     return part as Surface;
   }
@@ -172,6 +184,36 @@ describe('keys and mouse in the article', () => {
     expect(state().selected).toBe(second);
     expect(all.surface.scrolledTo).toEqual([second, first, second]);
     expect(said()).toBe('Claim: “Delta”. 2 of 2 annotations.');
+  });
+
+  it('what is chosen takes the place of what was selected: the next label is meant for it', () => {
+    all.surface.span = ALPHA;
+    all.onKey(key('1'));
+    all.surface.span = DELTA;
+    all.onKey(key(']'));
+    all.onKey(key('2'));
+    expect(labels()).toEqual(['opinion 0']);
+  });
+
+  it('walking takes the caret along, unless the keyboard is elsewhere', () => {
+    for (const span of [ALPHA, DELTA]) {
+      all.surface.span = span;
+      all.onKey(key('1'));
+    }
+    all.onKey(key('['));
+    expect(all.surface.caretAt).toBe(0);
+    all.surface.isFocused = false;
+    all.onKey(key(']'));
+    expect(all.surface.caretAt).toBe(0);
+    expect(state().selected).toBe(all.article.view().annotations[1]!.id);
+  });
+
+  it('says that a part was kept for the next one to be added, and nothing where none is selected', () => {
+    expect(all.onKey(key('Enter', { shift: true }))).toBe(false);
+    all.surface.span = ALPHA;
+    expect(all.onKey(key('Enter', { shift: true }))).toBe(true);
+    expect(all.surface.kept).toBe(1);
+    expect(said()).toBe('1 part kept. Select the next one.');
   });
 
   it('Delete removes the chosen annotation and nothing else', () => {

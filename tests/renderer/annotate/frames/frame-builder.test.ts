@@ -60,7 +60,7 @@ async function setUp(
   if (slot.kind !== 'open') throw new Error(slot.kind);
   const { article } = slot;
   let span: Span | null = null;
-  const part: Pick<Surface, 'selection' | 'select' | 'scrollTo' | 'caret' | 'focus'> = {
+  const part: Pick<Surface, 'selection' | 'select' | 'scrollTo' | 'caret' | 'focus' | 'hasFocus'> = {
     selection: () => span,
     select: (now) => {
       span = now;
@@ -68,6 +68,7 @@ async function setUp(
     scrollTo: () => true,
     caret: () => null,
     focus: () => {},
+    hasFocus: () => false,
   };
   const labels = new LabelBook(scheme);
   const deps = (me: string) => ({
