@@ -80,6 +80,8 @@ it('a newcomer imports, tags with mouse and keyboard, notes, undoes across a rel
   await page.keyboard.press('n');
   await page.getByLabel('Note', { exact: true }).fill('Whose view?');
   await page.keyboard.press('Control+Enter');
+  // The keyboard is in the text again.
+  await page.locator('.ascribe-article:focus').waitFor();
   await untilSaved(page);
 
   // Key then select: every passage gets the label until Escape.

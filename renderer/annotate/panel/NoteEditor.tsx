@@ -7,7 +7,8 @@ import styles from './NoteEditor.module.css';
 export interface NoteEditorProps {
   readonly note: string;
   readonly onSave: (note: string) => void;
-  readonly onClose: () => void;
+  /** `byKey`: the keyboard is free to go back to the text. */
+  readonly onClose: (byKey: boolean) => void;
 }
 
 /** Longer notes than this can't be kept (SPEC RE-6). UTF-16 units. */
@@ -16,9 +17,9 @@ const LONGEST = 65_536;
 /** Writes a note. Enter with the main modifier and leaving the field save, Escape throws the change away. */
 export function NoteEditor({ note, onSave, onClose }: NoteEditorProps) {
   const [text, setText] = useState(note);
-  const save = () => {
+  const save = (byKey: boolean) => {
     if (text.trim() !== note) onSave(text.trim());
-    onClose();
+    onClose(byKey);
   };
   return (
     <div className={styles.editor}>
@@ -29,17 +30,17 @@ export function NoteEditor({ note, onSave, onClose }: NoteEditorProps) {
         value={text}
         onChange={setText}
         maxLength={LONGEST}
-        onBlur={save}
+        onBlur={() => save(false)}
         onKeyDown={(event) => {
-          if (event.key === 'Escape') onClose();
-          else if (event.key === 'Enter' && hasMainModifier(event)) save();
+          if (event.key === 'Escape') onClose(true);
+          else if (event.key === 'Enter' && hasMainModifier(event)) save(true);
           else return;
           event.preventDefault();
         }}
       />
       <div className={styles.actions}>
         <span className={styles.hint}>{keysFor('Enter')} saves, Esc cancels</span>
-        <Button small onPress={save}>
+        <Button small onPress={() => save(true)}>
           Save note
         </Button>
       </div>

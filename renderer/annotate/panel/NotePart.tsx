@@ -9,7 +9,7 @@ import { NoteEditor } from './NoteEditor.tsx';
 
 /** The note of the chosen annotation: written here where it is one's own. */
 export function NotePart({ annotation }: { annotation: Annotation }) {
-  const { annotator, me, readOnly } = useAnnotateTools();
+  const { annotator, me, readOnly, surface } = useAnnotateTools();
   const noting = useWindow((state) => state.noting === annotation.id);
   const set = useWindow((state) => state.set);
   const { id, note } = annotation;
@@ -19,7 +19,10 @@ export function NotePart({ annotation }: { annotation: Annotation }) {
       <NoteEditor
         note={note}
         onSave={(changed) => annotator.did(annotator.actions.note(id, changed))}
-        onClose={() => set({ noting: undefined })}
+        onClose={(byKey) => {
+          set({ noting: undefined });
+          if (byKey) surface.current?.focus();
+        }}
       />
     );
   return (
