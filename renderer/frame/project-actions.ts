@@ -89,7 +89,9 @@ export async function stepBack(app: App, way: 'undo' | 'redo'): Promise<void> {
   const answer = await app.client[way]();
   if (!answer.ok) {
     const nothing = undo?.[way] === undefined;
-    app.toasts.show(nothing ? { text: `Nothing to ${way}.` } : { text: answer.error.message, tone: 'bad' });
+    app.toasts.show(
+      nothing ? { text: `Nothing to ${way}.`, about: 'undo' } : { text: answer.error.message, tone: 'bad' },
+    );
     return;
   }
   const { summary, skipped, articles } = answer.value;
@@ -99,6 +101,7 @@ export async function stepBack(app: App, way: 'undo' | 'redo'): Promise<void> {
   const target = here !== undefined && articles.includes(here) ? undefined : elsewhere;
   app.toasts.show({
     text,
+    about: 'undo',
     ...(skipped.length > 0 && { detail: skipped.join(' ') }),
     ...(target !== undefined && {
       action: { label: 'Show article', run: () => app.window.getState().openArticle(target, -1) },

@@ -58,4 +58,14 @@ describe('undo from the menu', () => {
     await vi.waitFor(() => expect(undone()).toBeGreaterThan(0));
     expect(undone()).toBe(1);
   });
+
+  it('step after step leaves one message, that of the last', async () => {
+    const { app, undone } = await inProject();
+    focused('<p>Text</p>');
+    for (const times of [1, 2, 3]) {
+      runCommand(app, 'undo');
+      await vi.waitFor(() => expect(undone()).toBe(times));
+      await vi.waitFor(() => expect(app.toasts.queue.visibleToasts).toHaveLength(1));
+    }
+  });
 });
