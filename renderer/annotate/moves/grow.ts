@@ -24,6 +24,10 @@ export function grown(text: string, { start, end }: Fragment, language?: string)
       unit !== undefined &&
       unit.start <= core.start &&
       unit.end >= core.end &&
+      // A full stop alone is no word; the sentence that it ends is meant.
+      !isPunctuation(text.slice(unit.start, unit.end)) &&
       (isCaret || unit.end - unit.start > core.end - core.start),
   );
 }
+
+const isPunctuation = (text: string): boolean => /^\p{P}+$/u.test(text);

@@ -28,6 +28,13 @@ describe('a selection that grows', () => {
     expect(grown(TEXT, { start: between, end: between }, 'en')).toBeUndefined();
   });
 
+  it('takes no full stop for a word: behind it the sentence is meant', () => {
+    const { end } = at('rose.');
+    expect(words(grown(TEXT, { start: end, end }, 'en'))).toBe('Rivers rose.');
+    const behindEmoji = TEXT.indexOf('👩‍👩‍👧') + '👩‍👩‍👧'.length;
+    expect(words(grown(TEXT, { start: behindEmoji - 1, end: behindEmoji }, 'en'))).toBe('👩‍👩‍👧');
+  });
+
   it('always holds what was selected and gets larger, so that it comes to an end', () => {
     fc.assert(
       fc.property(fc.nat(TEXT.length), fc.nat(TEXT.length), (a, b) => {
