@@ -18,7 +18,7 @@ import { type Row, text } from './sqlite.ts';
 
 const select = (where: string) =>
   `SELECT a.*, l.log AS id FROM actions a JOIN logs l ON l.id = a.log WHERE ${where} ORDER BY a.c DESC, l.log DESC, a.top DESC LIMIT ?`;
-const OWN = select('a.by = ? AND l.device = ?');
+const OWN = select('a.by = ? AND l.device = ? AND a.undoable = 1');
 const BEFORE = select('(a.c, l.log, a.top) < (?, ?, ?)');
 const BEFORE_OF = select('(a.c, l.log, a.top) < (?, ?, ?) AND a.by = ?');
 const REVERSING = select('a.undoes IS NOT NULL');
@@ -35,9 +35,13 @@ export class Actions {
     this.#device = device;
   }
 
-  /** Greatest first, what waits in the journal included. Throws `StoredBytesChanged` when a row's check fails. */
+  /**
+   * Those that undo covers (SPEC RE-42), greatest first, what waits in the journal included. Throws `StoredBytesChanged`
+   * when a row's check fails.
+   */
   of(by: AnnotatorId, limit: number): readonly ProjectAction[] {
-    const isOwn = (record: AnyRecord) => record.by === by && holdsAnnotator(this.#device, by);
+    const isOwn = (record: AnyRecord) =>
+      record.by === by && holdsAnnotator(this.#device, by) && isUndoable(record.body.kind);
     const rows = this.#file.db.all(OWN, by, this.#device, Math.min(limit, Number.MAX_SAFE_INTEGER));
     return this.#merged(rows, isOwn).slice(0, limit);
   }
@@ -73,12 +77,17 @@ export class Actions {
     if (!action) throw new StoredBytesChanged('the list of what was done');
     const log = text(row['id']);
     const { by, c, n, top, undoes, undoable, docs } = action;
+    const { store } = this.#file;
+    let named: readonly DocId[] | undefined;
     return {
       action: recordId(log, n),
       by,
       at: { c, log, n: top },
       undoable,
-      docs: docs.map((ref) => this.#file.store.docOf(ref)),
+      // An import may have written in thousands, and few ask in which.
+      get docs() {
+        return (named ??= docs.map((ref) => store.docOf(ref)));
+      },
       ...(undoes !== undefined && { undoes }),
     };
   }

@@ -250,7 +250,7 @@ export interface OpenProject {
   snapshot(doc: DocId): Result<DocSnapshot>;
   /** Every record of a document as folds take them, each log in order; for undo, history and audits. */
   entries(doc: DocId): Result<readonly FoldEntry[]>;
-  /** The gestures of an annotator that logs of this device hold, greatest first, at most `limit`. */
+  /** The gestures of an annotator that undo covers and logs of this device hold, greatest first, at most `limit`. */
   actions(by: AnnotatorId, limit?: number): Result<readonly ProjectAction[]>;
   /** The gestures of everybody (or of `by`) before a position, undefined: up to now; greatest first, at most `limit`. */
   actionsBefore(at: At | undefined, limit: number, by?: AnnotatorId): Result<readonly ProjectAction[]>;

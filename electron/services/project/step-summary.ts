@@ -19,17 +19,18 @@ export interface DoneIn {
 
 /**
  * A step in words that continue “Undone: …”, without a full stop: of an import what it brought in, of anything else what
- * its first record did and how much more there was.
+ * its first record did and how much more there was. `unread`: of how many further articles the step's part was not read.
  */
-export function summarize(project: OpenProject, done: readonly DoneIn[]): string {
+export function summarize(project: OpenProject, done: readonly DoneIn[], unread: number): string {
   const touched = done.filter(({ records }) => records.length > 0);
   const [first] = touched;
   if (!first) return '';
-  if (touched.some(isImport)) return importSummary(touched);
+  if (touched.some(isImport)) return importSummary(touched, unread);
   const what = describeFirst(project, first);
+  const articles = touched.length + unread;
   const others = [
     first.records.length > 1 ? `${first.records.length - 1} more` : '',
-    touched.length > 1 ? `in ${touched.length} articles` : '',
+    articles > 1 ? `in ${articles.toLocaleString('en-US')} articles` : '',
   ].filter(Boolean);
   return others.length === 0 ? what : `${what} (and ${others.join(' ')})`;
 }
@@ -46,10 +47,12 @@ function isImport({ entries, records }: DoneIn): boolean {
 
 const namesFile = ({ body }: ArticleRecord) => body.kind === 'describe' && body.field === 'fileName';
 
-function importSummary(done: readonly DoneIn[]): string {
+function importSummary(done: readonly DoneIn[], unread: number): string {
   const tags = done.flatMap(({ records }) => records).filter(isTag).length;
-  const what = tags > 0 ? `import of ${counted(tags, 'annotation')} in` : 'import of the details of';
-  return `${what} ${counted(done.length, 'article')} (${done.length === 1 ? 'its text stays' : 'their texts stay'})`;
+  const annotations = unread > 0 ? 'annotations' : counted(tags, 'annotation');
+  const what = tags > 0 ? `import of ${annotations} in` : 'import of the details of';
+  const articles = done.length + unread;
+  return `${what} ${counted(articles, 'article')} (${articles === 1 ? 'its text stays' : 'their texts stay'})`;
 }
 
 const isTag = ({ body }: ArticleRecord) =>

@@ -11,6 +11,8 @@ type Direction = 'undo' | 'redo';
 
 /** Newest actions looked at first; more only if nothing is found among them. */
 const FIRST_LOOK = 128;
+/** So many articles of a step are read to say what it is; more only until one is found that can be reversed. */
+const GLANCED = 20;
 
 /**
  * Takes back this annotator's latest steps (SPEC RE-40 to RE-42), at most `steps`, across articles, restarts and logs of
@@ -28,7 +30,8 @@ export function redo(project: OpenProject, by: AnnotatorId, steps = 1): Promise<
 
 /**
  * What undo and redo would take now. Steps of which nothing is left to reverse are passed over. Of a step over several
- * articles only the parts up to the first that can be reversed are looked at for what would stay.
+ * articles only the parts up to the first that can be reversed are looked at for what would stay, and of one over very many
+ * only the first articles are told.
  */
 export function peek(project: OpenProject, by: AnnotatorId): Result<UndoState> {
   const state: { -readonly [K in Direction]?: UndoStep } = {};
@@ -110,6 +113,7 @@ function plan(project: OpenProject, action: ProjectAction, origin: RecordId, dep
   const done: DoneIn[] = [];
   const articles = action.docs.filter((doc) => doc !== PROJECT_DOC);
   for (const article of articles) {
+    if (depth === 'glance' && done.length >= GLANCED && records.length > 0) break;
     const entries = project.entries(article);
     if (!entries.ok) return entries;
     const text = project.text(article);
@@ -122,6 +126,8 @@ function plan(project: OpenProject, action: ProjectAction, origin: RecordId, dep
     }
     done.push({ ...document, records: recordsOfAction(entries.value, origin) });
   }
-  const step = { action: action.action, summary: summarize(project, done), articles, skipped };
+  const read = articles.slice(0, done.length);
+  const summary = summarize(project, done, articles.length - read.length);
+  const step = { action: action.action, summary, articles: read, skipped };
   return ok({ step, records });
 }

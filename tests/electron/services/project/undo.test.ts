@@ -130,6 +130,34 @@ describe('RE-40 undo', () => {
     expect(must(peek(project, ann.by)).redo).toBeDefined();
   });
 
+  it('says what it would do without reading all of a step over many articles, or what undo does not cover', async () => {
+    const { ann, project, one } = await setting();
+    const many = [];
+    for (let i = 0; i < 60; i++) many.push(await addText(project, ann, `Article ${i} about the minister.`));
+    const records = many.map((doc) => ({ doc, body: annotate(0, 7) }));
+    must(await project.write({ by: ann.by, records }));
+    for (let i = 0; i < 150; i++) await put(project, ann, one, { kind: 'comment', text: `${i}` });
+    const looked: unknown[] = [];
+    const watched = {
+      ...project,
+      actions: (by: string, limit?: number) => {
+        looked.push('actions');
+        return project.actions(by, limit);
+      },
+      entries: (doc: string) => {
+        looked.push('article');
+        return project.entries(doc);
+      },
+    };
+    const { undo: step } = must(peek(watched, ann.by));
+    expect(step?.summary).toMatch(/^tagged “Article” as Claim \(and in 60 articles\)$/);
+    expect(looked.filter((what) => what === 'actions')).toHaveLength(2);
+    expect(looked.filter((what) => what === 'article').length).toBeLessThanOrEqual(20);
+    const [taken] = must(await undo(project, ann.by));
+    expect(taken?.articles).toHaveLength(60);
+    expect(taken?.summary).toBe(step?.summary);
+  });
+
   it('undoing everything and redoing everything gives back what was', async () => {
     const { ann, project, one, two } = await setting();
     const [target] = await put(project, ann, one, annotate(0, 1));
