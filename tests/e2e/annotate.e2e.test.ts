@@ -1,36 +1,23 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import { launchBrowser, openLink } from '../support/app/browser.ts';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import {
   cards,
   clickOn,
-  giveName,
   importTexts,
   newProject,
   openArticle,
   sweep,
   untilSaved,
 } from '../support/app/journey.ts';
-import { computerIn, serveApp } from '../support/app/serve.ts';
-import { temporaryFolder } from '../support/services.ts';
+import { browserForTests, newcomer } from '../support/app/newcomer.ts';
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const browser = browserForTests();
 
 const TEXT =
   ' date 2020-10-28 By Trend\n\nThe dam will be finished in May, the minister said.\n\nCritics doubt it.\n';
 
 async function article() {
-  const computer = computerIn(temporaryFolder());
-  const served = await serveApp(computer);
-  onTestFinished(() => served.stop());
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-  onTestFinished(() => context.close());
-  const { page, complaints } = await openLink(context, served.link);
-  await giveName(page, 'Ana');
+  const { page, complaints } = await newcomer(browser());
   await newProject(page, 'Project');
   await importTexts(page, { 'dam.txt': TEXT, 'other.txt': 'Another article\n\nWith some text.' });
   await openArticle(page, /dam/);

@@ -1,32 +1,22 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import { launchBrowser, openLink } from '../support/app/browser.ts';
-import { giveName, importTexts, newProject, openArticle, sweep, untilSaved } from '../support/app/journey.ts';
-import { computerIn, serveApp } from '../support/app/serve.ts';
-import { temporaryFolder } from '../support/services.ts';
+import type { Page } from 'playwright-core';
+import { expect, it, onTestFinished } from 'vitest';
+import { openLink } from '../support/app/browser.ts';
+import { importTexts, newProject, openArticle, sweep, untilSaved } from '../support/app/journey.ts';
+import { browserForTests, newcomer } from '../support/app/newcomer.ts';
 
 /** With a folder in SCREENS_DIR the screens are also written there as pictures, to be looked at. */
 const pictures = process.env['SCREENS_DIR'];
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const browser = browserForTests();
 
 const TEXT = `Alpha beta gamma 👩‍👩‍👧.\n\n${'Delta epsilon zeta, and so on. '.repeat(120)}\n\nEta theta “iota”.\n`;
 
 /** Ana at her computer, with an article, and Ben, who works at the same one. */
 async function twoPeople() {
-  const served = await serveApp(computerIn(temporaryFolder()));
-  onTestFinished(() => served.stop());
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-  onTestFinished(() => context.close());
-  const { page: ana, complaints } = await openLink(context, served.link);
-  await giveName(ana, 'Ana');
+  const { page: ana, complaints, served } = await newcomer(browser());
   await newProject(ana, 'Greek');
   await importTexts(ana, { 'greek.txt': TEXT, 'other.txt': 'Another article.\n' });
   await ana.getByRole('row', { name: /Another/ }).waitFor();
@@ -35,7 +25,7 @@ async function twoPeople() {
 
 /** A window of its own in which somebody else works on the same project. */
 async function windowOf(link: string, name: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const context = await browser().newContext({ viewport: { width: 1280, height: 800 } });
   onTestFinished(() => context.close());
   const { page } = await openLink(context, link);
   await page.getByRole('button', { name: /Greek/ }).first().click();

@@ -1,25 +1,18 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import { launchBrowser, openLink } from '../support/app/browser.ts';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import {
   cards,
   clickOn,
-  giveName,
   importTexts,
   newProject,
   openArticle,
   sweep,
   untilSaved,
 } from '../support/app/journey.ts';
-import { computerIn, serveApp } from '../support/app/serve.ts';
-import { temporaryFolder } from '../support/services.ts';
+import { browserForTests, newcomer } from '../support/app/newcomer.ts';
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const browser = browserForTests();
 
 const LINES = [
   'The dam, the minister said, will be ready in May.',
@@ -28,12 +21,7 @@ const LINES = [
 ];
 
 async function article(options: BrowserContextOptions = {}) {
-  const served = await serveApp(computerIn(temporaryFolder()));
-  onTestFinished(() => served.stop());
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
-  onTestFinished(() => context.close());
-  const { page, complaints } = await openLink(context, served.link);
-  await giveName(page, 'Ana');
+  const { page, complaints } = await newcomer(browser(), options);
   await newProject(page, 'Project');
   await importTexts(page, { 'dam.txt': LINES.join('\n\n') });
   await openArticle(page, /dam/i);

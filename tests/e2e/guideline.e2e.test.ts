@@ -1,21 +1,17 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { launchBrowser, openLink } from '../support/app/browser.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openLink } from '../support/app/browser.ts';
 import { giveName, importTexts, newProject, openArticle, sweep, untilSaved } from '../support/app/journey.ts';
 import { computerIn, serveApp } from '../support/app/serve.ts';
 import { temporaryFolder } from '../support/services.ts';
+import { browserForTests } from '../support/app/newcomer.ts';
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const browser = browserForTests();
 
 describe('the guideline', () => {
   it('is written beside the text, is in force for what is tagged next, and counts it', async () => {
     const served = await serveApp(computerIn(temporaryFolder()));
     onTestFinished(() => served.stop());
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const context = await browser().newContext({ viewport: { width: 1280, height: 800 } });
     onTestFinished(() => context.close());
     const { page, complaints } = await openLink(context, served.link);
     await giveName(page, 'Ana');

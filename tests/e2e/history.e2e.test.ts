@@ -1,30 +1,23 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import { launchBrowser, openLink } from '../support/app/browser.ts';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import {
   cards,
   clickOn,
-  giveName,
   importTexts,
   newProject,
   openArticle,
   sweep,
   untilSaved,
 } from '../support/app/journey.ts';
-import { computerIn, serveApp } from '../support/app/serve.ts';
-import { temporaryFolder } from '../support/services.ts';
+import { browserForTests, newcomer } from '../support/app/newcomer.ts';
 
 /** With a folder in SCREENS_DIR pictures are written there, to be looked at. */
 const pictures = process.env['SCREENS_DIR'];
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const browser = browserForTests();
 
 const TEXT = 'Harbour news\n\nThe dam will be finished in May 👩🏽‍🚀, the minister said.\n\nCritics doubt it.\n';
 
@@ -37,12 +30,7 @@ async function tag(page: Page, phrase: string, key: string): Promise<void> {
 
 /** Somebody who has tagged two passages and changed one of them. */
 async function workDone() {
-  const served = await serveApp(computerIn(temporaryFolder()));
-  onTestFinished(() => served.stop());
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-  onTestFinished(() => context.close());
-  const { page, complaints } = await openLink(context, served.link);
-  await giveName(page, 'Ana Paz');
+  const { page, complaints } = await newcomer(browser(), {}, 'Ana Paz');
   await newProject(page, 'Back then');
   await importTexts(page, { 'harbour.txt': TEXT });
   await openArticle(page, /Harbour/);

@@ -1,23 +1,20 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import { launchBrowser, openLink } from '../support/app/browser.ts';
+import type { Page } from 'playwright-core';
+import { expect, it, onTestFinished } from 'vitest';
+import { openLink } from '../support/app/browser.ts';
 import { giveName, newProject } from '../support/app/journey.ts';
 import { computerIn, serveApp } from '../support/app/serve.ts';
 import { temporaryFolder } from '../support/services.ts';
+import { browserForTests } from '../support/app/newcomer.ts';
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const browser = browserForTests();
 
 async function emptyProject() {
   const folder = temporaryFolder();
   const served = await serveApp(computerIn(folder));
   onTestFinished(() => served.stop());
-  const context = await browser.newContext();
+  const context = await browser().newContext();
   onTestFinished(() => context.close());
   const { page, complaints } = await openLink(context, served.link);
   await giveName(page, 'Ana');

@@ -1,31 +1,20 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { launchBrowser, openLink } from '../support/app/browser.ts';
-import { cards, giveName, importTexts, newProject, untilSaved } from '../support/app/journey.ts';
-import { computerIn, serveApp } from '../support/app/serve.ts';
-import { temporaryFolder } from '../support/services.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { cards, importTexts, newProject, untilSaved } from '../support/app/journey.ts';
+import { browserForTests, newcomer } from '../support/app/newcomer.ts';
 
 /** With a folder in SCREENS_DIR what is shown on the way is also written there as pictures, to be looked at. */
 const pictures = process.env['SCREENS_DIR'];
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const browser = browserForTests();
 
 const TEXT =
   'The dam will be finished in May, the minister said. Critics doubt it.\n\nIt was begun ten years ago.\n';
 
 async function library() {
-  const served = await serveApp(computerIn(temporaryFolder()));
-  onTestFinished(() => served.stop());
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-  onTestFinished(() => context.close());
-  const { page, complaints } = await openLink(context, served.link);
-  await giveName(page, 'Ana');
+  const { page, complaints } = await newcomer(browser());
   await newProject(page, 'Project');
   await importTexts(page, { 'dam.txt': TEXT, 'other.txt': 'Another article\n\nWith some text.' });
   await page.getByRole('row', { name: /dam/ }).waitFor();

@@ -2,28 +2,14 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import { launchBrowser, openLink } from '../support/app/browser.ts';
-import {
-  cards,
-  giveName,
-  importTexts,
-  newProject,
-  openArticle,
-  sweep,
-  untilSaved,
-} from '../support/app/journey.ts';
-import { computerIn, serveApp } from '../support/app/serve.ts';
-import { temporaryFolder } from '../support/services.ts';
+import { expect, it } from 'vitest';
+import { cards, importTexts, newProject, openArticle, sweep, untilSaved } from '../support/app/journey.ts';
+import { browserForTests, newcomer } from '../support/app/newcomer.ts';
 
 /** With a folder in SCREENS_DIR what is seen is also written there, to be looked at. */
 const pictures = process.env['SCREENS_DIR'];
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const browser = browserForTests();
 
 const TEXTS = {
   'bridge.txt':
@@ -34,13 +20,7 @@ const TEXTS = {
 };
 
 async function journey(context: Parameters<Browser['newContext']>[0] = {}) {
-  const computer = computerIn(temporaryFolder());
-  const served = await serveApp(computer);
-  onTestFinished(() => served.stop());
-  const opened = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...context });
-  onTestFinished(() => opened.close());
-  const { page, complaints } = await openLink(opened, served.link);
-  await giveName(page, 'Ana');
+  const { page, complaints } = await newcomer(browser(), context);
   await newProject(page, 'Project');
   await importTexts(page, TEXTS);
   return { page, complaints };

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import { launchBrowser, openLink } from '../support/app/browser.ts';
+import { expect, it, onTestFinished } from 'vitest';
+import { openLink } from '../support/app/browser.ts';
 import {
   cards,
   giveName,
@@ -15,19 +14,16 @@ import {
 } from '../support/app/journey.ts';
 import { computerIn, serveApp } from '../support/app/serve.ts';
 import { temporaryFolder } from '../support/services.ts';
+import { browserForTests } from '../support/app/newcomer.ts';
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const browser = browserForTests();
 
 async function start() {
   const folder = temporaryFolder();
   const computer = computerIn(folder);
   const served = await serveApp(computer);
   onTestFinished(() => served.stop());
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const context = await browser().newContext({ viewport: { width: 1280, height: 800 } });
   onTestFinished(() => context.close());
   return { folder, computer, served, context, ...(await openLink(context, served.link)) };
 }

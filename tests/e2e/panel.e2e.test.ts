@@ -2,20 +2,14 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import { launchBrowser, openLink } from '../support/app/browser.ts';
-import { cards, clickOn, giveName, importTexts, openArticle, sweep } from '../support/app/journey.ts';
-import { computerIn, serveApp } from '../support/app/serve.ts';
-import { temporaryFolder } from '../support/services.ts';
+import { expect, it } from 'vitest';
+import { cards, clickOn, importTexts, openArticle, sweep } from '../support/app/journey.ts';
+import { browserForTests, newcomer } from '../support/app/newcomer.ts';
 
 /** With a folder in SCREENS_DIR what is tried is also written there as pictures, to be looked at. */
 const pictures = process.env['SCREENS_DIR'];
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const browser = browserForTests();
 
 const TEXT =
   'Bridge to close\n\nThe bridge will close in May, the mayor said on Monday.\n\nShopkeepers doubt it. “Nobody asked us 👩‍👩‍👧,” said one of them.\n\nThe bridge was built in 1931.\n';
@@ -27,12 +21,7 @@ interface Setting {
 }
 
 async function article({ preset, files, context: options }: Setting) {
-  const served = await serveApp(computerIn(temporaryFolder()));
-  onTestFinished(() => served.stop());
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
-  onTestFinished(() => context.close());
-  const { page, complaints } = await openLink(context, served.link);
-  await giveName(page, 'Ana');
+  const { page, complaints } = await newcomer(browser(), options);
   await page.getByRole('button', { name: 'New project' }).click();
   await page.getByLabel('Title').fill('Project');
   await page.getByRole('radio', { name: preset }).check({ force: true });

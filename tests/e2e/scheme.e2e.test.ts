@@ -2,8 +2,8 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { launchBrowser, openLink } from '../support/app/browser.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openLink } from '../support/app/browser.ts';
 import {
   cards,
   giveName,
@@ -15,22 +15,19 @@ import {
 } from '../support/app/journey.ts';
 import { computerIn, serveApp } from '../support/app/serve.ts';
 import { temporaryFolder } from '../support/services.ts';
+import { browserForTests } from '../support/app/newcomer.ts';
 
 /** With a folder in SCREENS_DIR each screen is also written there as a picture, to be looked at. */
 const pictures = process.env['SCREENS_DIR'];
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const browser = browserForTests();
 
 const TEXT = 'The minister said “prices will fall”.\n\nCritics call it naïve 👩‍👩‍👧.\n';
 
 async function inArticle(options: Parameters<Browser['newContext']>[0]) {
   const served = await serveApp(computerIn(temporaryFolder()));
   onTestFinished(() => served.stop());
-  const context = await browser.newContext(options);
+  const context = await browser().newContext(options);
   onTestFinished(() => context.close());
   const opened = await openLink(context, served.link);
   const { page } = opened;

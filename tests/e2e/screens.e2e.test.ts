@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { launchBrowser, openLink } from '../support/app/browser.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openLink } from '../support/app/browser.ts';
 import {
   clickOn,
   giveName,
@@ -16,15 +16,12 @@ import {
 } from '../support/app/journey.ts';
 import { computerIn, serveApp } from '../support/app/serve.ts';
 import { temporaryFolder } from '../support/services.ts';
+import { browserForTests } from '../support/app/newcomer.ts';
 
 /** With a folder in SCREENS_DIR each screen is also written there as a picture, to be looked at. */
 const pictures = process.env['SCREENS_DIR'];
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const browser = browserForTests();
 
 const LONG =
   ' date 2024-05-01 By Donaudampfschifffahrtsgesellschaftskapitänsanwärterversammlung\n\nRindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz angenommen\n\nDer Minister sagte: „Das wird gut.“\n';
@@ -122,7 +119,7 @@ describe.each(SETTINGS)('$name', ({ name, context: options }) => {
   async function start() {
     const served = await serveApp(computerIn(temporaryFolder()));
     onTestFinished(() => served.stop());
-    const context = await browser.newContext({ ...options, reducedMotion: 'reduce' });
+    const context = await browser().newContext({ ...options, reducedMotion: 'reduce' });
     onTestFinished(() => context.close());
     const found: string[] = [];
     return { context, served, found, look: looker(found) };
@@ -199,7 +196,7 @@ it('shows a library of many articles without a hitch', async () => {
   const folder = temporaryFolder();
   const served = await serveApp(computerIn(folder));
   onTestFinished(() => served.stop());
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const context = await browser().newContext({ viewport: { width: 1280, height: 800 } });
   onTestFinished(() => context.close());
   const { page } = await openLink(context, served.link);
   await giveName(page, 'Ana');

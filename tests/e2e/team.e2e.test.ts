@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import { launchBrowser, openLink } from '../support/app/browser.ts';
+import type { Page } from 'playwright-core';
+import { expect, it, onTestFinished } from 'vitest';
+import { openLink } from '../support/app/browser.ts';
 import {
   addPerson,
   cards,
@@ -17,12 +17,9 @@ import {
 } from '../support/app/journey.ts';
 import { computerIn, serveApp } from '../support/app/serve.ts';
 import { temporaryFolder } from '../support/services.ts';
+import { browserForTests } from '../support/app/newcomer.ts';
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const browser = browserForTests();
 
 const TEXT = 'Alpha beta gamma.\n\nDelta epsilon zeta.\n\nEta theta iota.\n';
 
@@ -30,7 +27,7 @@ const TEXT = 'Alpha beta gamma.\n\nDelta epsilon zeta.\n\nEta theta iota.\n';
 async function person(folder: string, name: string): Promise<Page> {
   const served = await serveApp(computerIn(join(folder, name)));
   onTestFinished(() => served.stop());
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const context = await browser().newContext({ viewport: { width: 1280, height: 800 } });
   onTestFinished(() => context.close());
   const { page } = await openLink(context, served.link);
   await giveName(page, name);
