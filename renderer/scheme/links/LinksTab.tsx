@@ -8,11 +8,10 @@ import { count } from '../../ui/words.ts';
 import { AddByName } from '../AddByName.tsx';
 import { DetailHead } from '../DetailHead.tsx';
 import { Panes } from '../Panes.tsx';
-import { Row } from '../Row.tsx';
+import { GroupedRows } from '../GroupedRows.tsx';
 import styles from '../scheme.module.css';
 import type { Edits } from '../use-edits.ts';
 import { useFocusAfter } from '../use-focus-after.ts';
-import { useRowKeys } from '../use-row-keys.ts';
 import type { Scheme } from '../use-scheme.ts';
 import { LinkTypeForm } from './LinkTypeForm.tsx';
 import { type LinkTypes, useLinkTypes } from './use-link-types.ts';
@@ -118,36 +117,23 @@ interface LinkListProps {
 }
 
 function LinkList({ links, chosen, onChoose, onMove }: LinkListProps) {
-  const box = useRef<HTMLDivElement>(null);
-  useRowKeys(box, onMove);
-  const groups = [
-    { name: 'Links in use', isShown: false, rows: links.types.filter(({ retired }) => !retired) },
-    { name: 'Retired', isShown: true, rows: links.types.filter(({ retired }) => retired) },
-  ];
+  const { types, uses } = links;
   return (
-    <div ref={box} className={styles.side}>
-      {groups
-        .filter(({ rows }) => rows.length > 0)
-        .map(({ name, isShown, rows }) => (
-          <section key={name}>
-            <h3 className={isShown ? styles.heading : 'visually-hidden'}>{name}</h3>
-            <ol className={styles.list} aria-label={name}>
-              {rows.map((type) => (
-                <Row
-                  key={type.type}
-                  id={type.type}
-                  isChosen={chosen === type.type}
-                  onChoose={() => onChoose(type.type)}
-                >
-                  <span className={styles.rowText} dir="auto">
-                    {type.name} {links.uses && <small>{count(links.uses[type.type] ?? 0, 'link')}</small>}
-                  </span>
-                </Row>
-              ))}
-            </ol>
-          </section>
-        ))}
-    </div>
+    <GroupedRows
+      groups={[
+        { name: 'Links in use', isNamed: false, rows: types.filter(({ retired }) => !retired) },
+        { name: 'Retired', isNamed: true, rows: types.filter(({ retired }) => retired) },
+      ]}
+      idOf={({ type }) => type}
+      chosen={chosen}
+      onChoose={onChoose}
+      onMove={onMove}
+      renderRow={({ type, name }) => (
+        <span className={styles.rowText} dir="auto">
+          {name} {uses && <small>{count(uses[type] ?? 0, 'link')}</small>}
+        </span>
+      )}
+    />
   );
 }
 
