@@ -134,7 +134,10 @@ export class ArticleSurface {
   }
 
   focus(): void {
+    if (this.hasFocus()) return;
     this.view.element.focus({ preventScroll: true });
+    // A field took the browser's only selection; without this the caret would begin again at the top.
+    this.selection.resume();
   }
 
   hasFocus(): boolean {

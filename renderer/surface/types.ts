@@ -183,6 +183,7 @@ export interface Surface {
   outline(): SurfaceOutline;
   /** Spans at a point of the viewport, innermost first. */
   spansAt(x: number, y: number): readonly string[];
+  /** Gives the text the keyboard, with the caret and the selection where they were. */
   focus(): void;
   /** Whether keys go to the text now. */
   hasFocus(): boolean;

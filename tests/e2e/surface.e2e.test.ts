@@ -123,6 +123,17 @@ describe('what the mouse selects', () => {
     expect(await s.page.locator('.front .preview').count()).toBe(1);
   });
 
+  it('and the caret are where they were when the keyboard comes back', async () => {
+    const s = await open({ text: NASTY });
+    await s.dragOver('worst flood');
+    await s.page.locator('#elsewhere').focus();
+    await s.page.keyboard.type('cl');
+    await s.page.evaluate(() => lab.surface.focus());
+    expect(await s.seen()).toBe('worst flood');
+    await s.page.keyboard.press('ArrowRight');
+    expect(await s.page.evaluate(() => lab.surface.caret())).toBe(NASTY.indexOf('flood') + 'flood'.length);
+  });
+
   it('is given up by a click, which is reported as an activation', async () => {
     const s = await open({ text: NASTY, spans: [spanOver(NASTY, 'a', 'worst flood')] });
     await s.dragOver('Nobody');

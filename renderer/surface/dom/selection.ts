@@ -146,6 +146,11 @@ export class SelectionController {
     return true;
   }
 
+  /** Puts the browser's selection back to where it was last in the article. */
+  resume(): void {
+    if (this.#lastSeen) this.#write(this.#lastSeen);
+  }
+
   /** Puts the preview and the browser's selection back, after nodes were made anew. */
   restore(raw: RawSelection | null): void {
     if (raw) this.#deps.view.writeSelection(raw);
