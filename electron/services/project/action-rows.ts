@@ -22,46 +22,75 @@ export interface ActionRow {
   readonly docs: readonly number[];
 }
 
-/** Notes the gestures that records belong to, and names of imported layers. `doc` is the document's number. */
-export function noteRecords(
-  db: Sqlite,
-  store: EnvelopeStore,
-  doc: number,
-  entries: readonly FoldEntry[],
-): void {
-  const actions = new Map<RecordId, ActionRow>();
-  for (const entry of entries) {
-    if (entry.voided) continue;
-    const parsed = parseRecord(entry.stored, entry.log);
-    if (!parsed.ok || !holdsAnnotator(entry.device, parsed.record.by)) continue;
-    const { record } = parsed;
-    noteLayer(db, record);
-    const before = actions.get(record.action) ?? loadAction(db, store, record);
-    actions.set(record.action, withRecord(before, record, doc));
-  }
-  for (const action of actions.values()) saveAction(db, action);
+interface Noted {
+  row: Omit<ActionRow, 'docs'>;
+  readonly docs: Set<number>;
 }
 
-function withRecord(action: ActionRow, record: AnyRecord, doc: number): ActionRow {
+/**
+ * Notes the gestures that records belong to, and names of imported layers. One is for the documents of one transaction: a
+ * gesture may have written in thousands, and its row names them all.
+ */
+export class ActionNotes {
+  readonly #db: Sqlite;
+  readonly #store: EnvelopeStore;
+  readonly #noted = new Map<RecordId, Noted>();
+
+  constructor(db: Sqlite, store: EnvelopeStore) {
+    this.#db = db;
+    this.#store = store;
+  }
+
+  /** `doc` is the document's number. */
+  add(doc: number, entries: readonly FoldEntry[]): void {
+    for (const entry of entries) {
+      if (entry.voided) continue;
+      const parsed = parseRecord(entry.stored, entry.log);
+      if (!parsed.ok || !holdsAnnotator(entry.device, parsed.record.by)) continue;
+      noteLayer(this.#db, parsed.record);
+      const noted = this.#of(parsed.record);
+      noted.row = withRecord(noted.row, parsed.record);
+      noted.docs.add(doc);
+    }
+  }
+
+  #of(record: AnyRecord): Noted {
+    const known = this.#noted.get(record.action);
+    if (known) return known;
+    const { docs, ...row } = loadAction(this.#db, this.#store, record);
+    const noted = { row, docs: new Set(docs) };
+    this.#noted.set(record.action, noted);
+    return noted;
+  }
+
+  /** Writes the rows; to be called before the transaction ends. */
+  save(): void {
+    // In an order that doesn't depend on which record came first (SPEC PF-2).
+    for (const { row, docs } of this.#noted.values())
+      saveAction(this.#db, { ...row, docs: [...docs].sort((a, b) => a - b) });
+  }
+}
+
+function withRecord(action: Omit<ActionRow, 'docs'>, record: AnyRecord): Omit<ActionRow, 'docs'> {
   const { c, n } = record.at;
+  const { by } = record;
   const isTop = c > action.c || (c === action.c && n > action.top);
   return {
     ...action,
     ...(isTop && { c, top: n }),
+    // Two people in one action happen only in logs that no version of this program wrote; the greater id then keeps it.
+    by: action.by > by ? action.by : by,
     undoes: [action.undoes ?? '', record.undoes ?? ''].reduce((a, b) => (a > b ? a : b)) || undefined,
     undoable: action.undoable || isUndoable(record.body.kind),
-    // In an order that doesn't depend on which record came first (SPEC PF-2).
-    docs: action.docs.includes(doc) ? action.docs : [...action.docs, doc].sort((a, b) => a - b),
   };
 }
 
-// Two people in one action happen only in logs that no version of this program wrote; the greater id then keeps it.
 function loadAction(db: Sqlite, store: EnvelopeStore, record: AnyRecord): ActionRow {
   const log = store.logRef(record.at.log) ?? 0;
   const n = Number(record.action.slice(record.action.indexOf(':') + 1));
   const row = db.get('SELECT * FROM actions WHERE log = ? AND n = ?', log, n);
   const known = row && parseAction(row);
-  if (known) return { ...known, by: known.by > record.by ? known.by : record.by };
+  if (known) return known;
   return { log, n, by: record.by, c: 0, top: 0, undoes: undefined, undoable: false, docs: [] };
 }
 

@@ -14,7 +14,7 @@ import { type Envelope, decodeText } from '../log/envelope.ts';
 import { DocCache } from './doc-cache.ts';
 import { EnvelopeStore } from './envelope-store.ts';
 import type { Recogniser } from './recogniser.ts';
-import { refoldDoc } from './refold-doc.ts';
+import { refoldDocs } from './refold-doc.ts';
 import { TABLES_VERSION } from './schema.ts';
 import { type Sqlite, text } from './sqlite.ts';
 import { type Changes, addEnvelopes, voidedOf } from './tables.ts';
@@ -196,7 +196,10 @@ export class ProjectFile {
   repair(article: ArticleId | undefined): void {
     const ref = article === undefined ? undefined : this.store.docRef(article);
     if (ref === undefined) this.db.run("UPDATE meta SET value = '0' WHERE key = 'tables'");
-    else this.db.transaction(() => refoldDoc(this.db, this.store, this.cache, this.#recogniser, ref));
+    else {
+      const { db, store, cache } = this;
+      db.transaction(() => refoldDocs({ db, store, cache, recogniser: this.#recogniser }, [ref]));
+    }
   }
 
   /** Whether the tables were folded by this version of the program. */

@@ -27,8 +27,11 @@ export interface SessionParts {
 /** A window's records are numbered from blocks of this size. */
 const GRANT = 1024;
 const UNREADABLE: ReadonlySet<string> = new Set(['file-damaged', 'file-unavailable']);
-/** New articles a transaction takes: folding and recognising them takes longer than writing their bytes. */
-const UNITS_PER_SLICE = 200;
+/**
+ * Articles a transaction takes: folding and recognising them takes longer than writing their bytes, and others wait for it.
+ * Fewer than the cache of documents holds, so that each is read once.
+ */
+const UNITS_PER_SLICE = 50;
 
 interface Waiting extends Appended {
   readonly window: string;

@@ -1,5 +1,5 @@
 import { type DocId, PROJECT_DOC } from '@shared/model/ids.ts';
-import { noteRecords } from './action-rows.ts';
+import { ActionNotes } from './action-rows.ts';
 import { articleRow, saveAllItems, saveArticleRow } from './article-rows.ts';
 import { saveComments } from './comment-rows.ts';
 import type { DocCache } from './doc-cache.ts';
@@ -7,16 +7,24 @@ import type { EnvelopeStore } from './envelope-store.ts';
 import type { Recogniser } from './recogniser.ts';
 import { type Sqlite, blob, int } from './sqlite.ts';
 
-/** Writes all rows of one document anew from its envelopes, in the caller's transaction. `ref` is its number. */
-export function refoldDoc(
-  db: Sqlite,
-  store: EnvelopeStore,
-  cache: DocCache,
-  recogniser: Recogniser,
-  ref: number,
-): void {
+/** Where documents are folded from, and their rows written to. */
+export interface RefoldParts {
+  readonly db: Sqlite;
+  readonly store: EnvelopeStore;
+  readonly cache: DocCache;
+  readonly recogniser: Recogniser;
+}
+
+/** Writes all rows of documents anew from their envelopes, in the caller's transaction. `refs` are their numbers. */
+export function refoldDocs(parts: RefoldParts, refs: readonly number[]): void {
+  const notes = new ActionNotes(parts.db, parts.store);
+  for (const ref of refs) refoldDoc(parts, notes, ref);
+  notes.save();
+}
+
+function refoldDoc({ db, store, cache, recogniser }: RefoldParts, notes: ActionNotes, ref: number): void {
   const doc: DocId = store.docOf(ref);
-  noteRecords(db, store, ref, cache.read(doc).entries);
+  notes.add(ref, cache.read(doc).entries);
   if (doc === PROJECT_DOC) return;
   const loaded = cache.load(doc);
   if (loaded.text === undefined) return;

@@ -6,7 +6,7 @@ import { type Accepted, type LogState, NO_CLOCKS, extendLog, openingState } from
 import { decodeEnvelope } from '../log/envelope.ts';
 import { DocCache } from './doc-cache.ts';
 import { EnvelopeStore } from './envelope-store.ts';
-import { refoldDoc } from './refold-doc.ts';
+import { refoldDocs } from './refold-doc.ts';
 import { reading } from './reader.ts';
 import type { Recogniser } from './recogniser.ts';
 import { TABLES_VERSION, clearFolded } from './schema.ts';
@@ -25,12 +25,10 @@ export async function refold(db: Sqlite, project: ProjectId, recogniser: Recogni
   try {
     const refs = reading(project, () => ok(db.transaction(() => restart(db))));
     if (!refs.ok) return refs;
-    const { store, cache } = documents(db);
+    const parts = { ...documents(db), db, recogniser };
     for (let i = 0; i < refs.value.length; i += DOCS) {
       const slice = refs.value.slice(i, i + DOCS);
-      const done = reading(project, () =>
-        ok(db.transaction(() => slice.forEach((ref) => refoldDoc(db, store, cache, recogniser, ref)))),
-      );
+      const done = reading(project, () => ok(db.transaction(() => refoldDocs(parts, slice))));
       if (!done.ok) return done;
       await nextTurn();
     }

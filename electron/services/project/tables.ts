@@ -3,7 +3,7 @@ import type { FoldEntry } from '@shared/records/fold-article.ts';
 import type { ProjectFold } from '@shared/records/fold-project.ts';
 import type { Accepted } from '../log/chain.ts';
 import { decodeText } from '../log/envelope.ts';
-import { noteRecords } from './action-rows.ts';
+import { ActionNotes } from './action-rows.ts';
 import { articleRow, saveAllItems, saveArticleRow, saveItems } from './article-rows.ts';
 import { changesComments, saveComments } from './comment-rows.ts';
 import { type DocCache, type LoadedDoc, entriesOf } from './doc-cache.ts';
@@ -49,11 +49,13 @@ export function addEnvelopes(parts: TablesParts, accepted: readonly Accepted[]):
     noteVoided(parts, one, added.doc);
   }
   const articles: ArticleId[] = [];
+  const notes = new ActionNotes(parts.db, parts.store);
   let project = false;
   for (const batch of batches.values()) {
-    if (batch.doc === PROJECT_DOC) project = foldProject(parts, batch) || project;
-    else if (foldArticle(parts, batch)) articles.push(batch.doc);
+    if (batch.doc === PROJECT_DOC) project = foldProject(parts, batch, notes) || project;
+    else if (foldArticle(parts, batch, notes)) articles.push(batch.doc);
   }
+  notes.save();
   return { articles, project };
 }
 
@@ -88,20 +90,20 @@ export function voidedOf(db: Sqlite, ref: number | undefined): ReadonlySet<Recor
   return new Set(db.all(sql, ref).map((row) => recordId(String(row['log']), int(row['n']))));
 }
 
-function foldProject(parts: TablesParts, batch: DocBatch): boolean {
+function foldProject(parts: TablesParts, batch: DocBatch, notes: ActionNotes): boolean {
   const entries = entriesOf(batch.accepted, voidedOf(parts.db, batch.ref));
-  noteRecords(parts.db, parts.store, batch.ref, entries);
+  notes.add(batch.ref, entries);
   const touched = parts.project.add(entries);
   // The fold lives on in the project file; what the cache may hold of the document, its clocks, is outdated now.
   parts.cache.forget(PROJECT_DOC);
   return Object.values(touched).some(Boolean);
 }
 
-function foldArticle(parts: TablesParts, batch: DocBatch): boolean {
-  const { db, store, cache } = parts;
+function foldArticle(parts: TablesParts, batch: DocBatch, notes: ActionNotes): boolean {
+  const { db, cache } = parts;
   const { doc, ref, accepted } = batch;
   const entries = entriesOf(accepted, voidedOf(db, ref));
-  noteRecords(db, store, ref, entries);
+  notes.add(ref, entries);
   const text = textOf(accepted);
   // A text makes spans checkable and a runaway number may void what counted before: both need a fold from scratch.
   if ((text !== undefined && batch.loaded?.text === undefined) || accepted.some((a) => a.voided.length > 0)) {

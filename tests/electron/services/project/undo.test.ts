@@ -158,6 +158,19 @@ describe('RE-40 undo', () => {
     expect(taken?.summary).toBe(step?.summary);
   });
 
+  it('PF-2 a step over more articles than one transaction takes is one step, and refolds to the same', async () => {
+    const { ann, path, project } = await setting();
+    const many = [];
+    for (let i = 0; i < 120; i++) many.push(await addText(project, ann, `Article ${i} about the minister.`));
+    const records = many.toReversed().map((doc) => ({ doc, body: annotate(0, 7) }));
+    must(await project.write({ by: ann.by, records }));
+    const [latest] = must(project.actions(ann.by, 1));
+    expect(latest?.docs).toEqual(many);
+    expect((await verifyProject(path, ann.parts.recogniser)).findings).toEqual([]);
+    must(await undo(project, ann.by));
+    expect(many.map((id) => must(project.view(id)).annotations)).toEqual(many.map(() => 0));
+  });
+
   it('undoing everything and redoing everything gives back what was', async () => {
     const { ann, project, one, two } = await setting();
     const [target] = await put(project, ann, one, annotate(0, 1));
