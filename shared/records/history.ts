@@ -155,7 +155,8 @@ function amendment(id: RecordId, set: AmendSet, context: HistoryContext): Descri
   for (const [name, value] of Object.entries(set.attributes ?? {}))
     changes.push(`${name} to ${value === null ? 'none' : quoted(String(value))}`);
   const what = changes.length === 0 ? 'nothing' : changes.join(', ');
-  return { target, text: `changed ${what}${ofWhat(id, context)}` };
+  // The annotation stands where it was moved to last, which would read “to … of …” with two passages.
+  return { target, text: `changed ${what}${set.span === undefined ? ofWhat(id, context) : ''}` };
 }
 
 function commentChange(

@@ -63,7 +63,7 @@ describe('a line of history', () => {
     ],
     [
       { kind: 'amend', target: made, set: { span: [{ start: 0, end: 3 }] } },
-      'changed the passage to “One” of “One 😀”',
+      'changed the passage to “One”',
     ],
     [{ kind: 'amend', target: made, set: {} }, 'changed nothing of “One 😀”'],
     [{ kind: 'retract', target: made }, 'removed an annotation of “One 😀”'],
