@@ -8,11 +8,7 @@ import { snapToParagraphs, snapToSentences, snapToWords } from '@shared/text/seg
  */
 export function grown(text: string, { start, end }: Fragment, language?: string): Fragment | undefined {
   const isCaret = start === end;
-  const beside = [
-    { start, end: start + 1 },
-    { start: start - 1, end: start },
-  ].find((at) => at.start >= 0 && /\S/.test(text.slice(at.start, at.end)));
-  const core = isCaret ? beside : { start, end };
+  const core = isCaret ? besideCaret(text, start) : { start, end };
   if (!core) return undefined;
   const units = [
     snapToWords(text, core.start, core.end, language),
@@ -28,6 +24,15 @@ export function grown(text: string, { start, end }: Fragment, language?: string)
       !isPunctuation(text.slice(unit.start, unit.end)) &&
       (isCaret || unit.end - unit.start > core.end - core.start),
   );
+}
+
+/** The character after the caret, else the one before it; rather one of a word than the comma or full stop beside it. */
+function besideCaret(text: string, caret: number): Fragment | undefined {
+  const visible = [
+    { start: caret, end: caret + 1 },
+    { start: caret - 1, end: caret },
+  ].filter((at) => at.start >= 0 && /\S/.test(text.slice(at.start, at.end)));
+  return visible.find((at) => !isPunctuation(text.slice(at.start, at.end))) ?? visible[0];
 }
 
 const isPunctuation = (text: string): boolean => /^\p{P}+$/u.test(text);

@@ -28,7 +28,9 @@ describe('a selection that grows', () => {
     expect(grown(TEXT, { start: between, end: between }, 'en')).toBeUndefined();
   });
 
-  it('takes no full stop for a word: behind it the sentence is meant', () => {
+  it('takes no full stop for a word: before it the word is meant, behind it the sentence', () => {
+    const word = at('rose').end;
+    expect(words(grown(TEXT, { start: word, end: word }, 'en'))).toBe('rose');
     const { end } = at('rose.');
     expect(words(grown(TEXT, { start: end, end }, 'en'))).toBe('Rivers rose.');
     const behindEmoji = TEXT.indexOf('👩‍👩‍👧') + '👩‍👩‍👧'.length;
