@@ -1,10 +1,11 @@
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Dialog, Heading, ModalOverlay, Modal as AriaModal } from 'react-aria-components';
 import { IconButton } from './Button.tsx';
 import styles from './Modal.module.css';
 import { Scroller } from './Scroller.tsx';
 import { cx } from './cx.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
 
 export interface ModalProps {
   readonly title: string;
@@ -37,7 +38,7 @@ export function Modal({
       className={styles.overlay ?? ''}
     >
       <AriaModal className={cx(styles.modal, wide && styles.wide, full && styles.full)}>
-        <Dialog className={styles.dialog ?? ''} role={alert ? 'alertdialog' : 'dialog'}>
+        <KeptDialog isAlert={alert}>
           <header className={styles.header}>
             <Heading slot="title" level={2} className={styles.title ?? ''}>
               {title}
@@ -48,8 +49,19 @@ export function Modal({
           </header>
           <Scroller className={styles.body}>{children}</Scroller>
           {actions !== undefined && <footer className={styles.actions}>{actions}</footer>}
-        </Dialog>
+        </KeptDialog>
       </AriaModal>
     </ModalOverlay>
+  );
+}
+
+/** Within the modal, which shows nothing before it stands over the page. */
+function KeptDialog({ isAlert, children }: { readonly isAlert: boolean; readonly children: ReactNode }) {
+  const dialog = useRef<HTMLElement>(null);
+  useKeptFocus(dialog);
+  return (
+    <Dialog ref={dialog} className={styles.dialog ?? ''} role={isAlert ? 'alertdialog' : 'dialog'}>
+      {children}
+    </Dialog>
   );
 }
