@@ -22,15 +22,15 @@ export function guidelineHandlers() {
       const published = opened.project.state().guidelines.find(({ id }) => id === written.value.ids[0]);
       return published ? ok(published) : fail('internal', 'The new version was saved but can’t be shown.');
     },
-    'guideline.versions': (session) => {
+    'guideline.versions': async (session) => {
       const seat = seatOf(session);
-      return seat.ok ? ok(versionsOf(seat.value.opened.project)) : seat;
+      return seat.ok ? ok(await versionsOf(seat.value.opened.project)) : seat;
     },
   } satisfies Partial<Handlers>;
 }
 
-function versionsOf(project: OpenProject): readonly GuidelineVersion[] {
-  const uses = project.guidelineUses();
+async function versionsOf(project: OpenProject): Promise<readonly GuidelineVersion[]> {
+  const uses = await project.guidelineUses();
   const about = ({ by, id }: Guideline) => ({
     name: project.annotatorName(by) ?? '',
     annotations: uses[id] ?? 0,

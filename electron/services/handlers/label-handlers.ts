@@ -23,9 +23,9 @@ export function labelHandlers() {
       const written = await writeAs(opened.project, me, { records: checked.value.map(toRecord) });
       return written.ok ? ok(null) : written;
     },
-    'labels.uses': (session) => {
+    'labels.uses': async (session) => {
       const seat = seatOf(session);
-      return seat.ok ? ok(seat.value.opened.project.labelUses()) : seat;
+      return seat.ok ? ok(await seat.value.opened.project.labelUses()) : seat;
     },
     'labels.attributeUses': (session, { label }) => {
       const seat = seatOf(session);

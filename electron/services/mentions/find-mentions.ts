@@ -12,7 +12,7 @@ import {
 } from '@shared/rpc/contract.ts';
 import type { Progress } from '../jobs.ts';
 import type { OpenProject } from '../project/open-project.ts';
-import { createPauses } from './pauses.ts';
+import { createPauses } from '../pauses.ts';
 
 export interface MentionQuery {
   readonly words: string;

@@ -7,7 +7,7 @@ import { MENTION_PAGE, type MentionsTagged, type Params, type Person } from '@sh
 import { spanFitsText } from '@shared/text/offsets.ts';
 import type { ArticleView, OpenProject } from '../project/open-project.ts';
 import { writeAs } from '../seats.ts';
-import { createPauses } from './pauses.ts';
+import { createPauses } from '../pauses.ts';
 
 /**
  * Tags passages as one action over all their articles, which begins those articles that `me` had not begun. Passages that

@@ -1,10 +1,10 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type ActionPart, type HistoryAction, historyAction } from '@shared/history/history-action.ts';
 import { type HistoryFilter, actionsIn, isWanted, undoneAmong } from '@shared/history/timeline.ts';
 import { type DocId, PROJECT_DOC, type RecordId } from '@shared/model/ids.ts';
 import { type Result, ok } from '@shared/model/result.ts';
 import type { At } from '@shared/records/kinds.ts';
 import type { HistoryPage } from '@shared/rpc/contract.ts';
+import { createPauses } from '../pauses.ts';
 import { contextOf } from './history.ts';
 import type { OpenProject, ProjectAction } from './open-project.ts';
 
@@ -25,6 +25,7 @@ export async function historyPage(project: OpenProject, query: HistoryQuery): Pr
   const reversing = project.reversingActions();
   if (!reversing.ok) return reversing;
   const describe = new Describer(project);
+  const pause = createPauses(() => performance.now());
   const wanted: HistoryAction[] = [];
   let { before } = query;
   for (let looked = 0; looked < LOOKED_AT; looked += BATCH) {
@@ -32,6 +33,7 @@ export async function historyPage(project: OpenProject, query: HistoryQuery): Pr
     if (!listed.ok) return listed;
     const undone = undoneAmong(distinct([...listed.value, ...reversing.value]));
     for (const action of listed.value) {
+      await pause();
       const described = describe.action(action, undone);
       if (!described.ok) return described;
       before = action.at;
@@ -40,7 +42,6 @@ export async function historyPage(project: OpenProject, query: HistoryQuery): Pr
       if (wanted.length === query.limit) return ok({ actions: wanted, next: before });
     }
     if (listed.value.length < BATCH) return ok({ actions: wanted });
-    await nextTurn();
   }
   return ok({ actions: wanted, ...(before && { next: before }) });
 }

@@ -227,9 +227,9 @@ export interface OpenProject {
   layerNames(): Readonly<Record<AnnotatorId, string>>;
   counts(): ProjectCounts;
   /** Annotations of articles that are not removed, by label: the one they carry, and the one that this was merged into. */
-  labelUses(): LabelUses;
+  labelUses(): Promise<LabelUses>;
   /** Annotations of articles that are not removed, by the version of the guideline that their label was chosen by. */
-  guidelineUses(): Readonly<Record<RecordId, number>>;
+  guidelineUses(): Promise<Readonly<Record<RecordId, number>>>;
   articles(query: ArticleQuery): { readonly rows: readonly ArticleSummary[]; readonly total: number };
   /**
    * The first article of a list, from after `position` on and round, that `annotator` has not finished and that isn't

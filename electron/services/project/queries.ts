@@ -1,16 +1,7 @@
 import type { SQLInputValue } from 'node:sqlite';
 import { STATUSES, type Status } from '@shared/model/annotation.ts';
 import type { ArticleSummary, Meta } from '@shared/model/article.ts';
-import {
-  type AnnotatorId,
-  type ArticleId,
-  type LabelId,
-  compareStrings,
-  type RecordId,
-  PROJECT_DOC,
-} from '@shared/model/ids.ts';
-import type { LabelScheme } from '@shared/model/label-scheme.ts';
-import type { LabelUses } from '@shared/rpc/contract.ts';
+import { type AnnotatorId, type ArticleId, compareStrings, PROJECT_DOC } from '@shared/model/ids.ts';
 import { envelopeOf } from '@shared/model/span.ts';
 import { type Result, fail, ok } from '@shared/model/result.ts';
 import {
@@ -182,19 +173,6 @@ export class Queries {
     return Object.fromEntries(named.filter((pair): pair is [string, string] => pair[1] !== undefined));
   }
 
-  labelUses(): LabelUses {
-    const sql =
-      'SELECT a.doc, a.label, count(*) AS n FROM annotations a JOIN articles r ON r.doc = a.doc WHERE r.removed = 0 GROUP BY a.doc, a.label ORDER BY a.doc';
-    return countUses(this.#file.db.all(sql), this.#file.fold.labels());
-  }
-
-  /** Annotations of articles that are not removed, by the version of the guideline that their label was chosen by. */
-  guidelineUses(): Readonly<Record<RecordId, number>> {
-    const sql =
-      "SELECT json_extract(a.body, '$[5]') AS guideline, count(*) AS n FROM annotations a JOIN articles r ON r.doc = a.doc WHERE r.removed = 0 GROUP BY guideline HAVING guideline IS NOT NULL";
-    return Object.fromEntries(this.#file.db.all(sql).map((row) => [text(row['guideline']), int(row['n'])]));
-  }
-
   /** Each is answered from an index alone, so that counting 100,000 articles reads no row. */
   counts(): ProjectCounts {
     const { db, fold } = this.#file;
@@ -211,27 +189,6 @@ export class Queries {
       unreadable: int(bad?.['u']) + fold.counts().unreadable,
     };
   }
-}
-
-/** Counts an annotation for its own label and for where merges lead; `rows` come article by article. */
-function countUses(rows: readonly Row[], scheme: LabelScheme): LabelUses {
-  const leads = new Map(scheme.map(({ id, mergedInto }) => [id, mergedInto]));
-  const uses = new Map<LabelId, { annotations: number; articles: number; last: number }>();
-  for (const row of rows) {
-    const own = text(row['label']);
-    const target = leads.get(own);
-    const doc = int(row['doc']);
-    for (const label of target === undefined ? [own] : [own, target]) {
-      const use = uses.get(label) ?? { annotations: 0, articles: 0, last: -1 };
-      use.annotations += int(row['n']);
-      if (use.last !== doc) use.articles += 1;
-      use.last = doc;
-      uses.set(label, use);
-    }
-  }
-  return Object.fromEntries(
-    [...uses].map(([id, { annotations, articles }]) => [id, { annotations, articles }]),
-  );
 }
 
 /** SPEC EX-2: by start, end, label, layer, id. */

@@ -18,6 +18,7 @@ import type { At } from '@shared/records/kinds.ts';
 import type { LabelUses } from '@shared/rpc/contract.ts';
 import { fileFailure } from '../fs/errors.ts';
 import { fsyncDir } from '../fs/atomic-write.ts';
+import { guidelineUses, labelUses } from './annotation-uses.ts';
 import { Actions } from './actions.ts';
 import { StoredBytesChanged } from './envelope-store.ts';
 import type {
@@ -90,12 +91,12 @@ export class ProjectReader {
     return this.#queries.layerNames();
   }
 
-  labelUses(): LabelUses {
-    return this.#queries.labelUses();
+  labelUses(): Promise<LabelUses> {
+    return labelUses(this.#file);
   }
 
-  guidelineUses(): Readonly<Record<RecordId, number>> {
-    return this.#queries.guidelineUses();
+  guidelineUses(): Promise<Readonly<Record<RecordId, number>>> {
+    return guidelineUses(this.#file);
   }
 
   counts(): ProjectCounts {

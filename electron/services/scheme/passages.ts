@@ -7,6 +7,7 @@ import { envelopeOf } from '@shared/model/span.ts';
 import type { Answers, LabelPassage, LabelPassages, Params, Person } from '@shared/rpc/contract.ts';
 import { isOffered } from '@shared/scheme/rules.ts';
 import type { ArticleView, OpenProject } from '../project/open-project.ts';
+import { createPauses } from '../pauses.ts';
 import { writeAs } from '../seats.ts';
 
 /** UTF-16 units shown on each side of a passage, and of the passage itself. */
@@ -27,18 +28,20 @@ const isOf = (who: AnnotatorId, { layer, importedBy }: Annotation) => (importedB
 export const attributeUses = (project: OpenProject, label: LabelId): Answers['labels.attributeUses'] =>
   project.labelled.attributeUses(showingAs(project.state().labels, label));
 
-/** A page of the passages that show as a label and are of `me`. */
-export function labelPassages(
+/** A page of the passages that show as a label and are of `me`. Gives way to other work between articles. */
+export async function labelPassages(
   project: OpenProject,
   me: Person,
   { label, offset = 0, limit = PAGE }: Params<'labels.passages'>,
-): Result<LabelPassages> {
+): Promise<Result<LabelPassages>> {
   const labels = showingAs(project.state().labels, label);
   const places = project.labelled.places({ labels, annotator: me.annotator, offset, limit });
   const articles = new OpenedOnce(project);
   const nameOf = (layer: AnnotatorId) => project.annotatorName(layer) ?? layer;
   const rows: LabelPassage[] = [];
+  const pause = createPauses(() => performance.now());
   for (const { article, id } of places.rows) {
+    await pause();
     const opened = articles.get(article);
     if (!opened.ok) return opened;
     const { view, text } = opened.value;
