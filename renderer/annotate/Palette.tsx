@@ -44,9 +44,11 @@ export function Palette() {
       <Button small look="quiet" className={styles.edit} onPress={() => show('guideline')}>
         <BookOpen size={14} aria-hidden /> Guideline
       </Button>
-      <p className={styles.help}>
-        Select a passage, then press a key. Press a key first to tag passage after passage.
-      </p>
+      {!readOnly && (
+        <p className={styles.help}>
+          Select a passage, then press a key. Press a key first to tag passage after passage.
+        </p>
+      )}
     </nav>
   );
 }

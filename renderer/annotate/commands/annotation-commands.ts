@@ -1,9 +1,13 @@
 import type { ArticleCommand, CommandContext } from './command.ts';
 
 /** Walking between annotations, and what is done to the chosen one. */
-export function annotationCommands({ annotator }: CommandContext): readonly ArticleCommand[] {
+export function annotationCommands({ app, annotator }: CommandContext): readonly ArticleCommand[] {
   const always = (run: () => void) => () => {
     run();
+    return true;
+  };
+  const onChosen = (run: () => boolean) => () => {
+    if (!run()) app.toasts.show({ text: 'Choose an annotation first.', about: 'choosing' });
     return true;
   };
   return [
@@ -45,7 +49,7 @@ export function annotationCommands({ annotator }: CommandContext): readonly Arti
       group: 'Annotation',
       keys: ['u'],
       writes: true,
-      run: () => annotator.toggleUnsure(),
+      run: onChosen(() => annotator.toggleUnsure()),
     },
     {
       id: 'annotation.attributes',
@@ -53,7 +57,7 @@ export function annotationCommands({ annotator }: CommandContext): readonly Arti
       group: 'Annotation',
       keys: ['e'],
       writes: true,
-      run: () => annotator.startAttributes(),
+      run: onChosen(() => annotator.startAttributes()),
     },
     {
       id: 'annotation.note',
@@ -61,7 +65,7 @@ export function annotationCommands({ annotator }: CommandContext): readonly Arti
       group: 'Annotation',
       keys: ['n'],
       writes: true,
-      run: () => annotator.startNote(),
+      run: onChosen(() => annotator.startNote()),
     },
     {
       id: 'annotation.remove',

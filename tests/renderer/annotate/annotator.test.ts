@@ -354,9 +354,17 @@ describe('what several annotations have to do with one another', () => {
     expect(all.article.view().annotations[1]!.attributes).toEqual({});
   });
 
+  it.each(['u', 'e', 'n'])('%s says what to do where nothing is chosen', (name) => {
+    expect(all.onKey(key(name))).toBe(true);
+    expect(all.app.toasts.queue.visibleToasts.map(({ content }) => content.text)).toEqual([
+      'Choose an annotation first.',
+    ]);
+  });
+
   it('e opens the attributes of the chosen one, or of all marked ones', () => {
     const [outer, alpha] = three();
-    expect(all.onKey(key('e'))).toBe(false);
+    all.onKey(key('e'));
+    expect(state().describing).toBeUndefined();
     all.annotator.choose(alpha, false);
     all.onKey(key('e'));
     expect(state().describing).toBe(alpha);
