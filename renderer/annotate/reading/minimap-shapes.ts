@@ -40,9 +40,16 @@ export interface Lanes {
 /** The least height of a tick, in pixels. */
 const LEAST = 2;
 
+/** What is seen in one pixel of a lane. */
+interface Cell {
+  readonly look: string;
+  /** Of the tick's passage, from its first fragment to its last (UTF-16). */
+  readonly length: number;
+}
+
 /**
- * The ticks as SVG paths, one for each look. Of ticks that share a pixel of a lane the last is seen, so that ten thousand
- * cost no more than the strip has pixels.
+ * The ticks as SVG paths, one for each look. Of ticks that share a pixel of a lane the shortest is seen, of equally long
+ * ones the last, so that ten thousand cost no more than the strip has pixels.
  */
 export function tickPaths(
   ticks: readonly Tick[],
@@ -51,14 +58,16 @@ export function tickPaths(
   { from, width, gap }: Lanes,
 ): ReadonlyMap<string, string> {
   const rows = Math.ceil(height);
-  const lanes = new Map<number, (string | undefined)[]>();
+  const lanes = new Map<number, (Cell | undefined)[]>();
   for (const { span, lane, look } of ticks) {
-    const cells = lanes.get(lane) ?? Array.from<string | undefined>({ length: rows });
+    const cells = lanes.get(lane) ?? Array.from<Cell | undefined>({ length: rows });
     lanes.set(lane, cells);
+    const cell = { look, length: span.at(-1)!.end - span[0]!.start };
     for (const { start, end } of span) {
       const top = Math.min(rows - LEAST, Math.floor(scale(start)));
       const bottom = Math.min(rows, Math.max(top + LEAST, Math.ceil(scale(end))));
-      cells.fill(look, Math.max(0, top), bottom);
+      for (let at = Math.max(0, top); at < bottom; at++)
+        if (cell.length <= (cells[at]?.length ?? Infinity)) cells[at] = cell;
     }
   }
   const paths = new Map<string, string>();
@@ -71,12 +80,12 @@ export function tickPaths(
 }
 
 function* runsOf(
-  cells: readonly (string | undefined)[],
+  cells: readonly (Cell | undefined)[],
 ): Generator<{ look: string; top: number; length: number }> {
   for (let top = 0; top < cells.length;) {
-    const look = cells[top];
+    const look = cells[top]?.look;
     let end = top + 1;
-    while (end < cells.length && cells[end] === look) end += 1;
+    while (end < cells.length && cells[end]?.look === look) end += 1;
     if (look !== undefined) yield { look, top, length: end - top };
     top = end;
   }

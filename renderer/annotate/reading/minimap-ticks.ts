@@ -1,23 +1,25 @@
 import type { Annotation } from '@shared/model/annotation.ts';
 import type { Thread } from '@shared/model/comment.ts';
 import type { AnnotatorId } from '@shared/model/ids.ts';
-import type { Fragment, Span } from '@shared/model/span.ts';
+import type { Fragment } from '@shared/model/span.ts';
 import type { LabelBook } from '../label-look.ts';
 import type { Tick } from './minimap-shapes.ts';
 
 /** Lanes of the strip: one's own annotations, then others', the last lane being that of all who are left. */
 const LAST_LANE = 2;
 
-/** Ticks of annotations, long ones first, so that short ones are seen upon them. Their look is the label's colour. */
+/** Ticks of annotations. Their look is the label's colour. */
 export function annotationTicks(
   annotations: readonly Annotation[],
   labels: LabelBook,
   me: AnnotatorId,
 ): readonly Tick[] {
   const laneOf = lanesOf(annotations, me);
-  return annotations
-    .map(({ span, layer, label }) => ({ span, lane: laneOf(layer), look: labels.of(label).colour }))
-    .sort((a, b) => lengthOf(b.span) - lengthOf(a.span));
+  return annotations.map(({ span, layer, label }) => ({
+    span,
+    lane: laneOf(layer),
+    look: labels.of(label).colour,
+  }));
 }
 
 function lanesOf(annotations: readonly Annotation[], me: AnnotatorId): (layer: AnnotatorId) => number {
@@ -25,8 +27,6 @@ function lanesOf(annotations: readonly Annotation[], me: AnnotatorId): (layer: A
   const lanes = new Map(others.map((layer, index) => [layer, Math.min(LAST_LANE, index + 1)]));
   return (layer) => lanes.get(layer) ?? 0;
 }
-
-const lengthOf = (span: Span): number => span.at(-1)!.end - span[0]!.start;
 
 /** Ticks of paragraphs that are read. */
 export const readTicks = (paragraphs: readonly Fragment[], read: ReadonlySet<number>): readonly Tick[] =>
@@ -39,9 +39,11 @@ export function openThreadStarts(
   threads: readonly Thread[],
   annotations: readonly Annotation[],
 ): readonly number[] {
+  const open = threads.filter(({ resolved }) => !resolved);
+  if (open.length === 0) return [];
   const spans = new Map(annotations.map(({ id, span }) => [id, span]));
-  return threads.flatMap(({ on, resolved }) => {
-    if (resolved || on === undefined) return [];
+  return open.flatMap(({ on }) => {
+    if (on === undefined) return [];
     const span = 'span' in on ? on.span : spans.get(on.annotation);
     return span?.[0] ? [span[0].start] : [];
   });

@@ -48,7 +48,7 @@ describe('the strip', () => {
     expect(covered(paths.get('b')!)).toEqual([{ x: 10, top: 100, bottom: 150 }]);
   });
 
-  it('shows of two in one place the later, and keeps within its pixels however many there are', () => {
+  it('shows of two in one place the shorter, and keeps within its pixels however many there are', () => {
     const scale = scaleOf(OUTLINE, 100);
     const over = tickPaths([tick(0, 200), tick(0, 1, 0, 'b')], scale, 100, LANES);
     expect(covered(over.get('b')!)).toEqual([{ x: 5, top: 10, bottom: 12 }]);
@@ -71,4 +71,34 @@ describe('the strip', () => {
       ),
     );
   });
+
+  it('shows in each pixel what would be seen if long ticks were drawn first and short ones over them', () => {
+    const scale = scaleOf(OUTLINE, 40);
+    const fragment = fc.tuple(fc.nat(199), fc.integer({ min: 1, max: 60 }));
+    const some = fc.array(fc.tuple(fc.array(fragment, { minLength: 1, maxLength: 3 }), fc.nat(1)));
+    fc.assert(
+      fc.property(some, (all) => {
+        // Each looks different, so that a pixel tells whose it is.
+        const ticks = all.map(([fragments, lane], index): Tick => {
+          const span = fragments.map(([start, length]) => ({ start, end: start + length }));
+          return { span: span.sort((a, b) => a.start - b.start), lane, look: `tick ${index}` };
+        });
+        const lengthOf = ({ span }: Tick) => span.at(-1)!.end - span[0]!.start;
+        const pixels = new Map<string, string>();
+        for (const one of ticks.toSorted((a, b) => lengthOf(b) - lengthOf(a)))
+          for (const row of rowsOf(tickPaths([one], scale, 40, LANES))) pixels.set(row, one.look);
+        const drawn = [...tickPaths(ticks, scale, 40, LANES)].flatMap(([look, path]) =>
+          rowsOf(new Map([[look, path]])).map((row): [string, string] => [row, look]),
+        );
+        expect(new Map(drawn)).toEqual(pixels);
+      }),
+    );
+  });
 });
+
+/** Each pixel row that paths cover, with its column. */
+function rowsOf(paths: ReadonlyMap<string, string>): string[] {
+  return [...paths.values()]
+    .flatMap(covered)
+    .flatMap(({ x, top, bottom }) => Array.from({ length: bottom - top }, (_, i) => `${x} ${top + i}`));
+}

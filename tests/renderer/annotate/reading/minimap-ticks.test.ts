@@ -37,7 +37,7 @@ const thread = (id: string, resolved: boolean, on?: CommentPlace): Thread => ({
 });
 
 describe('what the strip shows', () => {
-  it('are annotations, the longest first, one’s own in the first lane and all others’ in two', () => {
+  it('are annotations, one’s own in the first lane and all others’ in two', () => {
     const ticks = annotationTicks(
       [
         annotation('1', 'me', [{ start: 0, end: 3 }]),
@@ -52,10 +52,10 @@ describe('what the strip shows', () => {
       'me',
     );
     expect(ticks.map(({ span, lane }) => [span[0]!.start, lane])).toEqual([
+      [0, 0],
       [5, 2],
       [1, 1],
       [0, 2],
-      [0, 0],
     ]);
     expect(new Set(ticks.map(({ look }) => look))).toEqual(new Set(['#2563eb']));
   });
