@@ -4,7 +4,7 @@ import { Focusable } from 'react-aria-components';
 import type { Annotation } from '@shared/model/annotation.ts';
 import { useApp, useWindow } from '../../app.ts';
 import { hasMainModifier } from '../../frame/keys.ts';
-import { Check } from '../../ui/Check.tsx';
+import { PlainCheck } from '../../ui/PlainCheck.tsx';
 import { Tip } from '../../ui/Tip.tsx';
 import { cx } from '../../ui/cx.ts';
 import { count } from '../../ui/words.ts';
@@ -15,7 +15,6 @@ import { Swatch } from '../Swatch.tsx';
 import { useAnnotateTools } from '../use-annotate.ts';
 import styles from './AnnotationCard.module.css';
 import { ChosenCard } from './ChosenCard.tsx';
-import type { FaceKeys } from './use-list-keys.ts';
 import type { Marking } from './use-marking.ts';
 
 interface AnnotationCardProps {
@@ -28,7 +27,6 @@ interface AnnotationCardProps {
   readonly links: number;
   readonly comments: number;
   readonly marking: Marking;
-  readonly faceKeys: FaceKeys;
 }
 
 /** One annotation beside the text: label, passage, whose it is, note; when chosen, what can be done with it. */
@@ -54,11 +52,11 @@ export const AnnotationCard = memo(function AnnotationCard(props: AnnotationCard
       <Face {...props} />
       {!readOnly && (
         <div className={styles.mark}>
-          <Check
-            aria-label={`Mark this ${labels.of(annotation.label).name}`}
+          <PlainCheck
+            label={`Mark this ${labels.of(annotation.label).name}`}
             isSelected={isMarked}
             // Space does the same on the card, so that Tab doesn't stop twice at each.
-            excludeFromTabOrder
+            tabIndex={-1}
             onChange={() => marking.toggle(id)}
           />
         </div>
@@ -76,7 +74,6 @@ function Face({
   links,
   comments,
   marking,
-  faceKeys,
 }: AnnotationCardProps) {
   const { article, labels, names, me } = useAnnotateTools();
   const press = usePress(annotation, marking);
@@ -92,7 +89,6 @@ function Face({
           tabIndex={isTabStop ? 0 : -1}
           data-face
           onClick={press}
-          {...faceKeys}
         >
           <span className={styles.head}>
             <Swatch label={label} />

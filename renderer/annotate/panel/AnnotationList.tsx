@@ -1,5 +1,5 @@
 import { type Virtualizer, useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import type { RecordId } from '@shared/model/ids.ts';
 import { useWindow } from '../../app.ts';
 import { Empty } from '../../ui/Empty.tsx';
@@ -19,7 +19,6 @@ export function AnnotationList() {
   const { readOnly } = useAnnotateContext();
   const listing = useListing();
   const marking = useMarking(listing.order);
-  const shown = useMemo(() => new Set(listing.order), [listing.order]);
   if (listing.total === 0)
     return (
       <Empty title="No annotations yet">
@@ -31,7 +30,7 @@ export function AnnotationList() {
   return (
     <div className={styles.panel}>
       <ListToolbar listing={listing} marking={marking} />
-      <BulkBar shown={shown} marking={marking} />
+      <BulkBar order={listing.order} marking={marking} />
       {listing.order.length === 0 ? (
         <Empty title="Nothing to show">What you search or filter for isn’t among the annotations.</Empty>
       ) : (
@@ -48,7 +47,8 @@ function Rows({ listing, marking }: { listing: Listing; marking: Marking }) {
   const { rows, order } = listing;
   const { readOnly } = useAnnotateContext();
   const sort = useWindow((state) => state.list.sort);
-  const selected = useWindow((state) => state.selected);
+  // Like the rows: the text is painted first.
+  const selected = useDeferredValue(useWindow((state) => state.selected));
   const marked = useWindow((state) => state.marked);
   const { links, comments } = useNumbers();
   const scroller = useRef<HTMLDivElement>(null);
@@ -60,9 +60,9 @@ function Rows({ listing, marking }: { listing: Listing; marking: Marking }) {
     overscan: 8,
   });
   useChosenInView(rows, selected, cards);
-  const { tabStop, faceKeys } = useListKeys({ rows, order, cards, scroller, marking, readOnly });
+  const { tabStop, faceKeys } = useListKeys({ rows, order, selected, cards, scroller, marking, readOnly });
   return (
-    <div ref={scroller} className={styles.scroller}>
+    <div ref={scroller} className={styles.scroller} {...faceKeys}>
       <ol
         className={styles.list}
         style={{ height: cards.getTotalSize() }}
@@ -102,7 +102,6 @@ function Rows({ listing, marking }: { listing: Listing; marking: Marking }) {
                 links={links.get(annotation.id) ?? 0}
                 comments={comments.get(annotation.id) ?? 0}
                 marking={marking}
-                faceKeys={faceKeys}
               />
             </li>
           );

@@ -13,13 +13,16 @@ import { LabelMenu } from './LabelMenu.tsx';
 import type { Marking } from './use-marking.ts';
 
 /** What can be done with all marked annotations at once; nothing while none is marked. */
-export function BulkBar({ shown, marking }: { shown: ReadonlySet<RecordId>; marking: Marking }) {
+export function BulkBar({ order, marking }: { order: readonly RecordId[]; marking: Marking }) {
   const { view, annotator } = useAnnotateContext();
   const ids = useWindow((state) => state.marked);
   const describing = useWindow((state) => state.describing === 'marked');
-  const marked = useMemo(() => view.annotations.filter(({ id }) => ids.has(id)), [view.annotations, ids]);
+  const marked = useMemo(
+    () => (ids.size === 0 ? [] : view.annotations.filter(({ id }) => ids.has(id))),
+    [view.annotations, ids],
+  );
   if (marked.length === 0) return null;
-  const hidden = marked.filter(({ id }) => !shown.has(id)).length;
+  const hidden = marked.length - order.filter((id) => ids.has(id)).length;
   return (
     <section aria-label="Change what is marked" className={styles.bar}>
       <div className={styles.line}>

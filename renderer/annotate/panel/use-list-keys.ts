@@ -1,7 +1,7 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
 import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import type { RecordId } from '@shared/model/ids.ts';
-import { useApp, useWindow } from '../../app.ts';
+import { useApp } from '../../app.ts';
 import { hasMainModifier } from '../../frame/keys.ts';
 import type { ListRow } from './listing.ts';
 import type { Marking } from './use-marking.ts';
@@ -9,6 +9,7 @@ import type { Marking } from './use-marking.ts';
 interface ListKeys {
   readonly rows: readonly ListRow[];
   readonly order: readonly RecordId[];
+  readonly selected: RecordId | undefined;
   readonly cards: Pick<Virtualizer<HTMLDivElement, Element>, 'scrollToIndex'>;
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly marking: Marking;
@@ -25,7 +26,7 @@ const STEPS: Readonly<Record<string, number>> = {
   End: Infinity,
 };
 
-/** What the front of a card does with keys. */
+/** What the list does with keys and focus of its cards' fronts. */
 export interface FaceKeys {
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly onFocus: (event: FocusEvent) => void;
@@ -35,12 +36,11 @@ export interface FaceKeys {
  * Tab leads to one card, arrows from card to card; with Shift they mark. Space marks one, Ctrl+A all, Escape none; Enter is
  * the card's own press.
  */
-export function useListKeys({ rows, order, cards, scroller, marking, readOnly }: ListKeys): {
+export function useListKeys({ rows, order, selected, cards, scroller, marking, readOnly }: ListKeys): {
   readonly tabStop: RecordId | undefined;
   readonly faceKeys: FaceKeys;
 } {
   const app = useApp();
-  const selected = useWindow((state) => state.selected);
   const [last, setLast] = useState<RecordId>();
   const tabStop = [last, selected, order[0]].find((id) => id !== undefined && order.includes(id));
   const goTo = useFocus(rows, cards, scroller);
@@ -60,7 +60,10 @@ export function useListKeys({ rows, order, cards, scroller, marking, readOnly }:
     else return;
     event.preventDefault();
   };
-  const onFocus = (event: FocusEvent) => setLast(cardOf(event.target));
+  const onFocus = (event: FocusEvent) => {
+    const id = cardOf(event.target);
+    if (id !== undefined) setLast(id);
+  };
   return { tabStop, faceKeys: { onKeyDown, onFocus } };
 }
 
@@ -70,8 +73,9 @@ function extend(marking: Marking, marked: number, from: RecordId, to: RecordId):
   marking.extendTo(to);
 }
 
+/** The card whose front this is; what else a card holds has its own keys. */
 const cardOf = (target: EventTarget): RecordId | undefined =>
-  target instanceof Element
+  target instanceof Element && target.closest('[data-face]')
     ? target.closest<HTMLElement>('[data-annotation]')?.dataset['annotation']
     : undefined;
 

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useLayoutEffect, useMemo } from 'react';
 import type { RecordId } from '@shared/model/ids.ts';
 import { type App, useApp } from '../../app.ts';
 import { count } from '../../ui/words.ts';
@@ -15,13 +15,20 @@ export interface Marking {
   readonly none: () => void;
 }
 
-/** Marking in a list with this order; says how many are marked. */
+/** Marking in a list with this order; says how many are marked. Stays the same object, so that no card is drawn anew. */
 export function useMarking(order: readonly RecordId[]): Marking {
   const app = useApp();
-  return useMemo(() => createMarking(app, order), [app, order]);
+  const { marking, follow } = useMemo(() => createMarking(app), [app]);
+  useLayoutEffect(() => follow(order), [follow, order]);
+  return marking;
 }
 
-function createMarking({ window, announcer }: App, order: readonly RecordId[]): Marking {
+function createMarking({ window, announcer }: App): {
+  readonly marking: Marking;
+  /** From now on the list has this order. */
+  readonly follow: (order: readonly RecordId[]) => void;
+} {
+  let order: readonly RecordId[] = [];
   const take = (marks: Marks) => {
     window.getState().set({ ...marks, describing: undefined, stack: undefined });
     announcer.say(
@@ -30,10 +37,15 @@ function createMarking({ window, announcer }: App, order: readonly RecordId[]): 
   };
   const now = () => window.getState();
   return {
-    toggle: (id) => take(toggleMark(now(), id, now().selected)),
-    startAt: (id) => now().set({ markedFrom: id }),
-    extendTo: (id) => take(markTo(now(), order, id, now().selected)),
-    all: () => take(markAll(order)),
-    none: () => take(NO_MARKS),
+    marking: {
+      toggle: (id) => take(toggleMark(now(), id, now().selected)),
+      startAt: (id) => now().set({ markedFrom: id }),
+      extendTo: (id) => take(markTo(now(), order, id, now().selected)),
+      all: () => take(markAll(order)),
+      none: () => take(NO_MARKS),
+    },
+    follow(present) {
+      order = present;
+    },
   };
 }
