@@ -56,6 +56,8 @@ export class ArticleRecords {
   readonly #passedOver = new Set<LogId>();
   readonly #voided = new Set<RecordId>();
   #fold: ArticleFold;
+  /** The backend has said what it has; what comes from it after that is news. */
+  #isTaken = false;
   readonly #stop: () => void;
   readonly #onChange: (byOthers: readonly RecordId[]) => void;
 
@@ -100,6 +102,7 @@ export class ArticleRecords {
       if (!this.#devices.has(log)) this.#devices.set(log, device);
     for (const id of newlyVoided) this.#voided.add(id);
     const applied = this.doc.apply(snapshot.update, FROM_BACKEND);
+    this.#isTaken = true;
     // What was folded, or passed over, on less knowledge is folded anew.
     if (wasPassedOver || wasFolded) {
       this.#refold();
@@ -134,13 +137,12 @@ export class ArticleRecords {
   }
 
   #added(entries: readonly DocEntry[], origin: unknown): void {
-    const before = new Set(origin === FROM_BACKEND ? this.#fold.annotations().map(({ id }) => id) : []);
+    const isNews = this.#isTaken && origin === FROM_BACKEND;
+    const before = new Set(isNews ? this.#fold.annotations().map(({ id }) => id) : []);
     const touched = this.#fold.add(entries.flatMap((entry) => this.#foldEntry(entry)));
     this.#author.numbers.saw(this.#fold.maxCounter());
-    const arrived = [...touched.annotations].filter(
-      (id) => !before.has(id) && this.#fold.annotation(id) !== undefined,
-    );
-    this.#onChange(origin === FROM_BACKEND ? arrived : []);
+    const isArrived = (id: RecordId) => !before.has(id) && this.#fold.annotation(id) !== undefined;
+    this.#onChange(isNews ? [...touched.annotations].filter(isArrived) : []);
   }
 
   #refold(): void {
