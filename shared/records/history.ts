@@ -197,15 +197,26 @@ function ofWhat(id: RecordId, context: HistoryContext): string {
 
 function labelChange(body: Extract<RecordBody, { kind: 'label' }>, context: HistoryContext): string {
   const fields = Object.keys(body.set);
-  const { mergedInto, retired } = body.set;
+  const { mergedInto, retired, splitFrom, name } = body.set;
   if (mergedInto) return `merged the label ${body.label} into ${context.labelName(mergedInto)}`;
   if (mergedInto === '') return `took the label ${context.labelName(body.label)} out of its merger`;
+  // By the name it was given: the label may show as another since.
+  if (splitFrom) return `split the label ${name ?? body.label} off ${context.labelName(splitFrom)}`;
   if (fields.length === 1 && body.set.order !== undefined)
     return `moved the label ${context.labelName(body.label)}`;
   if (fields.length === 1 && retired !== undefined)
     return `${retired ? 'retired' : 'brought back'} the label ${context.labelName(body.label)}`;
-  return `changed ${fields.join(', ') || 'nothing'} of the label ${context.labelName(body.label)}`;
+  const changed = fields.map((field) => LABEL_WORDS[field] ?? field).join(', ');
+  return `changed ${changed || 'nothing'} of the label ${context.labelName(body.label)}`;
 }
+
+/** What people call the fields of a label whose own names say too little. */
+const LABEL_WORDS: Readonly<Record<string, string>> = {
+  positive: 'examples',
+  negative: 'counter-examples',
+  role: 'part in attributions',
+  order: 'place in the list',
+};
 
 const MAX_QUOTE = 60;
 

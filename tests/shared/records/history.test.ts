@@ -52,7 +52,18 @@ describe('a line of history', () => {
     [{ kind: 'project', title: 'T' }, 'named the project “T”'],
     [{ kind: 'member', annotator: anna, set: { name: 'Anna' } }, 'joined as “Anna”'],
     [{ kind: 'setting', key: 'k', value: 1 }, 'changed the setting “k”'],
-    [{ kind: 'label', label: 'x', set: { name: 'X', order: 2 } }, 'changed name, order of the label X'],
+    [
+      { kind: 'label', label: 'x', set: { name: 'X', order: 2 } },
+      'changed name, place in the list of the label X',
+    ],
+    [
+      { kind: 'label', label: 'x', set: { positive: [], negative: [] } },
+      'changed examples, counter-examples of the label X',
+    ],
+    [
+      { kind: 'label', label: 'x', set: { name: 'New', splitFrom: 'claim' } },
+      'split the label New off CLAIM',
+    ],
     [{ kind: 'label', label: 'x', set: { mergedInto: 'claim' } }, 'merged the label x into CLAIM'],
     [{ kind: 'label', label: 'x', set: { retired: true } }, 'retired the label X'],
     [{ kind: 'describe', field: 'title', value: 'a\n b' }, 'set the title to “a b”'],
@@ -61,10 +72,7 @@ describe('a line of history', () => {
       { kind: 'amend', target: made, set: { label: 'opinion', note: '', attributes: { sure: null } } },
       'changed the label to OPINION, the note to none, sure to none of “One 😀”',
     ],
-    [
-      { kind: 'amend', target: made, set: { span: [{ start: 0, end: 3 }] } },
-      'changed the passage to “One”',
-    ],
+    [{ kind: 'amend', target: made, set: { span: [{ start: 0, end: 3 }] } }, 'changed the passage to “One”'],
     [{ kind: 'amend', target: made, set: {} }, 'changed nothing of “One 😀”'],
     [{ kind: 'retract', target: made }, 'removed an annotation of “One 😀”'],
     [{ kind: 'restore', target: recordId(log, 2) }, 'restored a link'],
