@@ -13,10 +13,20 @@ export interface PicturesOptions {
   readonly browser: string;
 }
 
+interface Tolerance {
+  /** From 0 (none) to 1: how far colours of a pixel may lie apart. */
+  readonly colour: number;
+  /** Part of all pixels that may differ. */
+  readonly part: number;
+}
+
+const SAME_BROWSER: Tolerance = { colour: 0.02, part: 0.0002 };
+const OTHER_BROWSER: Tolerance = { colour: 0.15, part: 0.01 };
+
 /** Pictures that were looked at and found good, to compare new ones with. */
 export class Pictures {
   readonly #folder: string;
-  readonly #mayDiffer: number;
+  readonly #tolerance: Tolerance;
   #failures: string | undefined;
 
   constructor({ folder, browser }: PicturesOptions) {
@@ -27,7 +37,7 @@ export class Pictures {
       writeFileSync(by, `${browser}\n`);
     }
     // Another version of the browser may shape letters a little otherwise; the same one draws the same.
-    this.#mayDiffer = readFileSync(by, 'utf8').trim() === browser ? 0.0002 : 0.01;
+    this.#tolerance = readFileSync(by, 'utf8').trim() === browser ? SAME_BROWSER : OTHER_BROWSER;
   }
 
   /** What is wrong with a picture, a sentence; undefined when it is as it was. */
@@ -43,8 +53,9 @@ export class Pictures {
     if (now.width !== width || now.height !== height)
       return `${name}: it was ${width} × ${height} and is ${now.width} × ${now.height}. ${this.#keep(name, png)}`;
     const diff = new PNG({ width, height });
-    const differing = pixelmatch(before.data, now.data, diff.data, width, height, { threshold: 0.15 });
-    if (differing <= width * height * this.#mayDiffer) return undefined;
+    const { colour, part } = this.#tolerance;
+    const differing = pixelmatch(before.data, now.data, diff.data, width, height, { threshold: colour });
+    if (differing <= width * height * part) return undefined;
     this.#keep(`${name}.diff`, PNG.sync.write(diff));
     return `${name}: ${differing} pixels differ. ${this.#keep(name, png)} If it is meant: npm run pictures.`;
   }
