@@ -74,7 +74,9 @@ export interface ActionFacts {
 
 /** Describes an action. */
 export function historyAction(parts: readonly ActionPart[], facts: ActionFacts): HistoryAction {
-  const records = parts.flatMap((part) => part.records.map((record) => ({ part, record })));
+  const records = parts
+    .flatMap((part) => part.records.map((record) => ({ part, record })))
+    .sort((a, b) => besides(a.record) - besides(b.record));
   const first = records.reduce((a, b) => (compareAt(b.record.at, a.record.at) < 0 ? b : a));
   const last = records.reduce((a, b) => (compareAt(b.record.at, a.record.at) > 0 ? b : a));
   const { record, part } = first;
@@ -87,7 +89,7 @@ export function historyAction(parts: readonly ActionPart[], facts: ActionFacts):
     by: record.by,
     name: part.context.annotatorName(record.by) ?? record.by,
     device: facts.device,
-    kind: kindOf(record.body, part.context),
+    kind: kindOf(records[0]!.record.body, records[0]!.part.context),
     lines: records.slice(0, MAX_LINES).map((one) => lineOf(one.record, one.part)),
     more: Math.max(0, records.length - MAX_LINES),
     articles: articles.slice(0, MAX_ARTICLES),
@@ -97,6 +99,9 @@ export function historyAction(parts: readonly ActionPart[], facts: ActionFacts):
     isUndoable: !isReversal && records.some((one) => isUndoable(one.record.body.kind)),
   };
 }
+
+/** The status that a first tag sets, and the undoing of it, is no gesture's main thing. */
+const besides = ({ body }: AnyRecord): number => (body.kind === 'status' ? 1 : 0);
 
 function lineOf(record: AnyRecord, { article, context }: ActionPart): HistoryLine {
   const { target, text } = describeRecord(record, context);

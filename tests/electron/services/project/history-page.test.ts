@@ -57,6 +57,18 @@ describe('the history of a project', () => {
     });
   });
 
+  it('names a tag, and not the status that came with it, also where both were undone', async () => {
+    const { ann, project, one } = await setting();
+    await put(project, ann, one, annotate(0, 3), { kind: 'status', value: 'in-progress' });
+    must(await undo(project, ann.by));
+    const { actions } = await all(project, {}, 100);
+    expect(actions.slice(0, 2).map(({ kind }) => kind)).toEqual(['annotations', 'annotations']);
+    expect(words(actions.slice(0, 2))).toEqual([
+      expect.stringContaining('removed an annotation'),
+      'tagged “The” as Claim',
+    ]);
+  });
+
   it('knows what was undone, and what was done again', async () => {
     const { ann, project, one } = await setting();
     await put(project, ann, one, annotate(0, 3));
