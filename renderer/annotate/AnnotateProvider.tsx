@@ -1,4 +1,5 @@
 import { type ReactNode, useDeferredValue, useMemo, useSyncExternalStore } from 'react';
+import { useWindow } from '../app.ts';
 import { AnnotateContext, type AnnotateTools, AnnotateToolsContext } from './use-annotate.ts';
 
 /**
@@ -7,7 +8,11 @@ import { AnnotateContext, type AnnotateTools, AnnotateToolsContext } from './use
  */
 export function AnnotateProvider({ tools, children }: { tools: AnnotateTools; children: ReactNode }) {
   const { article } = tools;
-  const view = useDeferredValue(useSyncExternalStore(article.subscribe, article.content));
+  const live = useSyncExternalStore(article.subscribe, article.content);
+  const painted = useDeferredValue(live);
+  // A field that was asked for must be there before the next key is typed.
+  const isWriting = useWindow((state) => state.noting !== undefined || state.describing !== undefined);
+  const view = isWriting ? live : painted;
   const context = useMemo(() => ({ ...tools, view }), [tools, view]);
   return (
     <AnnotateToolsContext value={tools}>

@@ -47,8 +47,7 @@ function Rows({ listing, marking }: { listing: Listing; marking: Marking }) {
   const { rows, order } = listing;
   const { readOnly } = useAnnotateContext();
   const sort = useWindow((state) => state.list.sort);
-  // Like the rows: the text is painted first.
-  const selected = useDeferredValue(useWindow((state) => state.selected));
+  const selected = useChosen();
   const marked = useWindow((state) => state.marked);
   const { links, comments } = useNumbers();
   const scroller = useRef<HTMLDivElement>(null);
@@ -109,6 +108,17 @@ function Rows({ listing, marking }: { listing: Listing; marking: Marking }) {
       </ol>
     </div>
   );
+}
+
+/**
+ * The chosen annotation. Like the rows it follows when the text is painted, but at once where something is to be written
+ * on its card: until the field has the focus, what is typed would be taken for keys of the article.
+ */
+function useChosen(): RecordId | undefined {
+  const chosen = useWindow((state) => state.selected);
+  const isWriting = useWindow((state) => state.noting !== undefined || state.describing !== undefined);
+  const painted = useDeferredValue(chosen);
+  return isWriting ? chosen : painted;
 }
 
 function useChosenInView(
