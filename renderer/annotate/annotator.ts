@@ -86,7 +86,7 @@ export class Annotator {
   };
 
   readonly onBoundary = (id: RecordId, span: Span): void => {
-    if (this.#did(this.actions.reshape(id, span)))
+    if (this.did(this.actions.reshape(id, span)))
       this.#say(`Now “${quoteOf(this.#deps.article.view().text, span)}”.`);
   };
 
@@ -104,13 +104,13 @@ export class Annotator {
   }
 
   relabel(id: RecordId, label: LabelId): void {
-    if (this.#did(this.actions.relabel(id, label)))
+    if (this.did(this.actions.relabel(id, label)))
       this.#say(`Changed to ${this.#deps.labels.of(label).name}.`);
   }
 
   remove(id: RecordId): void {
     const annotation = this.#find(id);
-    if (!annotation || !this.#did(this.actions.remove(id))) return;
+    if (!annotation || !this.did(this.actions.remove(id))) return;
     const { app, labels } = this.#deps;
     if (this.#state().selected === id) this.#state().select(undefined);
     const text = `${labels.of(annotation.label).name} removed`;
@@ -164,7 +164,7 @@ export class Annotator {
       const annotation = this.#find(selected ?? '');
       if (!annotation) return false;
       const isUnsure = annotation.attributes[UNSURE] !== true;
-      if (this.#did(this.actions.setAttributes(annotation.id, { [UNSURE]: isUnsure || null })))
+      if (this.did(this.actions.setAttributes(annotation.id, { [UNSURE]: isUnsure || null })))
         this.#say(isUnsure ? 'Marked unsure.' : 'No longer unsure.');
     }
     return true;
@@ -237,7 +237,8 @@ export class Annotator {
 
   /** Says why it failed. Answers whether it succeeded. */
   did(result: Result<unknown>): boolean {
-    return this.#did(result);
+    if (!result.ok) this.#deps.app.toasts.fail(result.error);
+    return result.ok;
   }
 
   #walkAmong(list: readonly Annotation[], step: 1 | -1, none: string): void {
@@ -264,7 +265,7 @@ export class Annotator {
     const { surface, article } = this.#deps;
     const before = article.view().annotations.length;
     const tagged = this.actions.tag(span, label.id);
-    if (!this.#did(tagged) || !tagged.ok) return;
+    if (!this.did(tagged) || !tagged.ok) return;
     surface()?.select(null);
     this.#state().select(tagged.value);
     const isNew = article.view().annotations.length > before;
@@ -286,11 +287,6 @@ export class Annotator {
 
   #find(id: RecordId): Annotation | undefined {
     return this.#deps.article.view().annotations.find((annotation) => annotation.id === id);
-  }
-
-  #did(result: Result<unknown>): boolean {
-    if (!result.ok) this.#deps.app.toasts.fail(result.error);
-    return result.ok;
   }
 
   #say(text: string): void {
