@@ -1,17 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_LABELS, DEFAULT_RELATION_TYPES } from '@shared/model/label-scheme.ts';
 import type { Span } from '@shared/model/span.ts';
-import { createApp } from '../../../renderer/app.ts';
 import { Annotator } from '../../../renderer/annotate/annotator.ts';
 import { articleCommands } from '../../../renderer/annotate/commands/article-commands.ts';
 import { createArticleKeys } from '../../../renderer/annotate/commands/keys.ts';
 import { FrameBuilder } from '../../../renderer/annotate/frames/frame-builder.ts';
 import { LabelBook } from '../../../renderer/annotate/label-look.ts';
 import { LinkBook } from '../../../renderer/annotate/relations/link-book.ts';
-import { noLocalCopies } from '../../../renderer/collab/local-copies.ts';
 import type { Surface, SurfaceKey } from '../../../renderer/surface/index.ts';
-import { HandTimer } from '../../support/hand-timer.ts';
-import { ARTICLE, ME, MemoryBackend } from '../../support/memory-backend.ts';
+import { ME } from '../../support/memory-backend.ts';
+import { appWithArticle } from '../../support/article-at-hand.ts';
 
 const ALPHA: Span = [{ start: 0, end: 5 }];
 const DELTA: Span = [{ start: 19, end: 24 }];
@@ -63,26 +61,13 @@ const key = (name: string, more: Partial<SurfaceKey> = {}): SurfaceKey => ({
 });
 
 async function setUp() {
-  const backend = new MemoryBackend();
-  const app = createApp({
-    backend,
-    storage: { getItem: () => null, setItem: () => {} },
-    copies: noLocalCopies,
-    now: () => 1,
-    later: new HandTimer().later,
-    isWide: true,
-    newJob: () => 'job',
-  });
-  await app.client.open('/p.ascribe');
-  await app.client.openArticle(ARTICLE);
-  const slot = app.client.store.getState().article;
-  if (slot.kind !== 'open') throw new Error(slot.kind);
+  const { app, article } = await appWithArticle();
   const surface = new HandSurface();
   const steps: number[] = [];
   const labels = new LabelBook(DEFAULT_LABELS);
   const deps = {
     app,
-    article: slot.article,
+    article,
     me: ME,
     labels,
     links: new LinkBook(DEFAULT_LABELS, DEFAULT_RELATION_TYPES),
@@ -94,7 +79,7 @@ async function setUp() {
   const annotator = new Annotator(deps);
   const commands = articleCommands({ ...deps, annotator, frames: new FrameBuilder(deps, annotator) });
   const onKey = createArticleKeys({ labels, commands, applyLabel: annotator.applyLabel, readOnly: false });
-  return { app, article: slot.article, surface, annotator, onKey, steps };
+  return { app, article, surface, annotator, onKey, steps };
 }
 
 let all: Awaited<ReturnType<typeof setUp>>;

@@ -1,11 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Result } from '@shared/model/result.ts';
-import { noLocalCopies } from '../../../renderer/collab/local-copies.ts';
-import { OpenArticle } from '../../../renderer/collab/open-article.ts';
-import { RecordNumbers } from '../../../renderer/collab/record-numbers.ts';
+import type { OpenArticle } from '../../../renderer/collab/open-article.ts';
 import { ArticleActions, isMine } from '../../../renderer/annotate/article-actions.ts';
-import { HandTimer } from '../../support/hand-timer.ts';
 import { ARTICLE, DEVICE, ME, MemoryBackend } from '../../support/memory-backend.ts';
+import { openArticleOf } from '../../support/article-at-hand.ts';
 
 const BEN = `${DEVICE}00000002`;
 const ALPHA = [{ start: 0, end: 5 }];
@@ -19,25 +17,7 @@ let who = ME;
 beforeEach(async () => {
   backend = new MemoryBackend();
   who = ME;
-  const entered = await backend.call('project.open', { path: '/p.ascribe' });
-  if (!entered.ok) throw new Error(entered.error.message);
-  const session = entered.value;
-  const opened = await OpenArticle.open(
-    {
-      backend,
-      session,
-      guideline: () => undefined,
-      me: () => who,
-      numbers: new RecordNumbers(session.grant, () => backend.call('records.grant', undefined)),
-      copies: noLocalCopies,
-      now: () => 1,
-      later: new HandTimer().later,
-      onSaved: () => {},
-    },
-    ARTICLE,
-  );
-  if (!opened.ok) throw new Error(opened.error.message);
-  article = opened.value;
+  article = await openArticleOf(backend, { me: () => who });
   mine = new ArticleActions(article, ME);
 });
 

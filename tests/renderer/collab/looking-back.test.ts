@@ -2,38 +2,17 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { RecordsDoc } from '@shared/doc/records-doc.ts';
 import { actionsIn } from '@shared/history/timeline.ts';
 import { BEGINNING } from '@shared/records/state-at.ts';
-import { noLocalCopies } from '../../../renderer/collab/local-copies.ts';
-import { OpenArticle } from '../../../renderer/collab/open-article.ts';
-import { RecordNumbers } from '../../../renderer/collab/record-numbers.ts';
-import { HandTimer } from '../../support/hand-timer.ts';
-import { ARTICLE, ME, MemoryBackend } from '../../support/memory-backend.ts';
+import type { OpenArticle } from '../../../renderer/collab/open-article.ts';
+import { MemoryBackend } from '../../support/memory-backend.ts';
+import { openArticleOf } from '../../support/article-at-hand.ts';
 
 const OTHER_DEVICE = 'c'.repeat(32);
 const OTHER_LOG = '9'.repeat(32);
 
 /** An article with two annotations, made one after the other, and the moment between them. */
 async function article() {
-  const backend = new MemoryBackend();
-  const entered = await backend.call('project.open', { path: '/p.ascribe' });
-  if (!entered.ok) throw new Error(entered.error.message);
-  const session = entered.value;
-  const opened = await OpenArticle.open(
-    {
-      backend,
-      session,
-      me: () => ME,
-      guideline: () => undefined,
-      numbers: new RecordNumbers(session.grant, () => backend.call('records.grant', undefined)),
-      copies: noLocalCopies,
-      now: () => 0,
-      later: new HandTimer().later,
-      onSaved: () => {},
-    },
-    ARTICLE,
-  );
-  if (!opened.ok) throw new Error(opened.error.message);
-  onTestFinished(() => opened.value.close());
-  const { value } = opened;
+  const value = await openArticleOf(new MemoryBackend(), { now: () => 0 });
+  onTestFinished(() => value.close());
   value.write([{ kind: 'annotate', label: 'claim', span: [{ start: 0, end: 5 }] }]);
   const [between] = [...actionsIn(value.entries()).values()].map(({ records }) => records[0]!.at);
   value.write([{ kind: 'annotate', label: 'opinion', span: [{ start: 6, end: 10 }] }]);

@@ -1,35 +1,20 @@
 import { beforeEach, expect, it } from 'vitest';
-import { createApp } from '../../../../renderer/app.ts';
 import { BulkEditor } from '../../../../renderer/annotate/bulk/bulk-editor.ts';
 import { LabelBook } from '../../../../renderer/annotate/label-look.ts';
-import { noLocalCopies } from '../../../../renderer/collab/local-copies.ts';
 import type { OpenArticle } from '../../../../renderer/collab/open-article.ts';
 import { DEFAULT_LABELS } from '@shared/model/label-scheme.ts';
-import { HandTimer } from '../../../support/hand-timer.ts';
-import { ARTICLE, ME, MemoryBackend } from '../../../support/memory-backend.ts';
+import { ARTICLE, ME, type MemoryBackend } from '../../../support/memory-backend.ts';
+import { appWithArticle } from '../../../support/article-at-hand.ts';
+import type { App } from '../../../../renderer/app.ts';
 
 const labels = new LabelBook(DEFAULT_LABELS);
 let backend: MemoryBackend;
-let app: ReturnType<typeof createApp>;
+let app: App;
 let article: OpenArticle;
 let editor: BulkEditor;
 
 beforeEach(async () => {
-  backend = new MemoryBackend();
-  app = createApp({
-    backend,
-    storage: { getItem: () => null, setItem: () => {} },
-    copies: noLocalCopies,
-    now: () => 1,
-    later: new HandTimer().later,
-    isWide: true,
-    newJob: () => 'job',
-  });
-  await app.client.open('/p.ascribe');
-  await app.client.openArticle(ARTICLE);
-  const slot = app.client.store.getState().article;
-  if (slot.kind !== 'open') throw new Error(slot.kind);
-  article = slot.article;
+  ({ backend, app, article } = await appWithArticle());
   editor = new BulkEditor({ app, article, me: ME, names: { [ME]: 'Ana' } });
 });
 

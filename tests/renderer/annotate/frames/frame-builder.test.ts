@@ -10,7 +10,6 @@ import {
   plainLabel,
 } from '@shared/model/label-scheme.ts';
 import type { Span } from '@shared/model/span.ts';
-import { createApp } from '../../../../renderer/app.ts';
 import { Annotator } from '../../../../renderer/annotate/annotator.ts';
 import { articleCommands } from '../../../../renderer/annotate/commands/article-commands.ts';
 import { createArticleKeys } from '../../../../renderer/annotate/commands/keys.ts';
@@ -18,10 +17,9 @@ import { FrameBuilder } from '../../../../renderer/annotate/frames/frame-builder
 import { frameSentence } from '../../../../renderer/annotate/frames/frame-words.ts';
 import { LabelBook } from '../../../../renderer/annotate/label-look.ts';
 import { LinkBook } from '../../../../renderer/annotate/relations/link-book.ts';
-import { noLocalCopies } from '../../../../renderer/collab/local-copies.ts';
 import type { Surface } from '../../../../renderer/surface/index.ts';
-import { HandTimer } from '../../../support/hand-timer.ts';
-import { ARTICLE, DEVICE, ME, MemoryBackend } from '../../../support/memory-backend.ts';
+import { ARTICLE, DEVICE, ME } from '../../../support/memory-backend.ts';
+import { appWithArticle } from '../../../support/article-at-hand.ts';
 
 // The text is “Alpha beta gamma.”, a blank line, “Delta epsilon zeta.”
 const CONTENT: Span = [{ start: 0, end: 10 }];
@@ -44,21 +42,7 @@ async function setUp(
   scheme: LabelScheme = DEFAULT_LABELS,
   types: readonly RelationType[] = DEFAULT_RELATION_TYPES,
 ) {
-  const backend = new MemoryBackend();
-  const app = createApp({
-    backend,
-    storage: { getItem: () => null, setItem: () => {} },
-    copies: noLocalCopies,
-    now: () => 1,
-    later: new HandTimer().later,
-    isWide: true,
-    newJob: () => 'job',
-  });
-  await app.client.open('/p.ascribe');
-  await app.client.openArticle(ARTICLE);
-  const slot = app.client.store.getState().article;
-  if (slot.kind !== 'open') throw new Error(slot.kind);
-  const { article } = slot;
+  const { backend, app, article } = await appWithArticle();
   let span: Span | null = null;
   const part: Pick<Surface, 'selection' | 'select' | 'scrollTo' | 'caret' | 'focus' | 'hasFocus'> = {
     selection: () => span,
