@@ -90,7 +90,7 @@ export class ArticleRecords {
 
   /** Every record whose log is known, as folds take them. */
   entries(): readonly FoldEntry[] {
-    return this.doc.entries().flatMap((entry) => this.#foldEntry(entry));
+    return this.#foldEntries(this.doc.entries());
   }
 
   /** Takes what the backend has, or news from it. */
@@ -139,7 +139,7 @@ export class ArticleRecords {
   #added(entries: readonly DocEntry[], origin: unknown): void {
     const isNews = this.#isTaken && origin === FROM_BACKEND;
     const before = new Set(isNews ? this.#fold.annotations().map(({ id }) => id) : []);
-    const touched = this.#fold.add(entries.flatMap((entry) => this.#foldEntry(entry)));
+    const touched = this.#fold.add(this.#foldEntries(entries));
     this.#author.numbers.saw(this.#fold.maxCounter());
     const isArrived = (id: RecordId) => !before.has(id) && this.#fold.annotation(id) !== undefined;
     this.#onChange(isNews ? [...touched.annotations].filter(isArrived) : []);
@@ -152,14 +152,15 @@ export class ArticleRecords {
     this.#author.numbers.saw(this.#fold.maxCounter());
   }
 
-  #foldEntry({ log, stored }: DocEntry): FoldEntry[] {
-    const device = this.#devices.get(log);
-    if (device === undefined) {
-      this.#passedOver.add(log);
-      return [];
+  #foldEntries(entries: readonly DocEntry[]): readonly FoldEntry[] {
+    const known: FoldEntry[] = [];
+    for (const { log, stored } of entries) {
+      const device = this.#devices.get(log);
+      const voided = this.#voided.size > 0 && this.#voided.has(idOf(stored, log));
+      if (device === undefined) this.#passedOver.add(log);
+      else known.push({ stored, log, device, voided });
     }
-    const voided = this.#voided.size > 0 && this.#voided.has(idOf(stored, log));
-    return [{ stored, log, device, voided }];
+    return known;
   }
 }
 

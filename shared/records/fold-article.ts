@@ -1,7 +1,14 @@
 import type { Annotation, Relation, Status } from '../model/annotation.ts';
 import type { Meta } from '../model/article.ts';
 import type { Thread } from '../model/comment.ts';
-import { type AnnotatorId, type ArticleId, type RecordId, compareStrings } from '../model/ids.ts';
+import {
+  type AnnotatorId,
+  type ArticleId,
+  type LogId,
+  type RecordId,
+  compareStrings,
+  parseRecordId,
+} from '../model/ids.ts';
 import { type Span, compareSpans } from '../model/span.ts';
 import { spanFitsText } from '../text/offsets.ts';
 import { CommentFold } from './comment-fold.ts';
@@ -9,6 +16,7 @@ import { type FoldCounts, type FoldEntry, Intake } from './intake.ts';
 import { Item, type ItemField, type Standing, fieldsOf } from './item.ts';
 import type { AnyRecord, ArticleBody, ArticleRecord, RecordBody } from './kinds.ts';
 import { ReadFold } from './read-fold.ts';
+import { RecordMap } from './record-map.ts';
 import { Registers, type Stamped } from './register.ts';
 import { SortedView } from './sorted-view.ts';
 
@@ -42,7 +50,7 @@ export class ArticleFold {
   readonly #article: ArticleId;
   readonly #text: string | undefined;
   readonly #intake = new Intake();
-  readonly #items = new Map<RecordId, Item>();
+  readonly #items = new RecordMap<Item>();
   /** Relations by the annotations they link, so that a change of an end reaches them. */
   readonly #linked = new Map<RecordId, Set<RecordId>>();
   readonly #meta = new Registers<ArticleStamped>();
@@ -51,8 +59,6 @@ export class ArticleFold {
   readonly #importedStatuses = new Registers<ArticleStamped>();
   readonly #comments: CommentFold;
   readonly #read = new ReadFold();
-  readonly #annotations = new Map<RecordId, Annotation>();
-  readonly #relations = new Map<RecordId, Relation>();
   readonly #sortedAnnotations = new SortedView(compareAnnotations);
   readonly #sortedRelations = new SortedView<Relation>((a, b) => compareStrings(a.id, b.id));
 
@@ -65,7 +71,7 @@ export class ArticleFold {
 
   /** Takes records. Answers what may have changed; views that did not change keep their identity. */
   add(entries: Iterable<FoldEntry>): Touched {
-    const dirty = new Set<RecordId>();
+    const dirty = new Set<Item>();
     const flags = { statuses: false, meta: false, removed: false, comments: false, read: false };
     for (const entry of entries) {
       const stamped = this.#intake.admit(entry, (record) => this.#judge(record));
@@ -76,7 +82,7 @@ export class ArticleFold {
 
   /** Undefined when unknown or removed. */
   annotation(id: RecordId): Annotation | undefined {
-    return this.#annotations.get(id);
+    return this.#items.byId(id)?.annotation;
   }
 
   /** All that are not removed, sorted by span, label, layer, id; the same array until something changes. */
@@ -86,7 +92,7 @@ export class ArticleFold {
 
   /** Undefined when unknown or removed; broken ones are there. */
   relation(id: RecordId): Relation | undefined {
-    return this.#relations.get(id);
+    return this.#items.byId(id)?.relation;
   }
 
   /** All that are not removed, broken ones included, sorted by id; the same array until something changes. */
@@ -147,18 +153,18 @@ export class ArticleFold {
 
   /** What made an annotation or relation as it stands, removed or not. */
   maker(id: RecordId): ArticleRecord | undefined {
-    return this.#items.get(id)?.base()?.record;
+    return this.#items.byId(id)?.base()?.record;
   }
 
   /** Values of an annotation or relation, removed or not; undefined while nothing has been heard of it. */
   standing(id: RecordId): Standing | undefined {
-    return this.#items.get(id)?.standing();
+    return this.#items.byId(id)?.standing();
   }
 
   #holder(slot: Slot): ArticleStamped | undefined {
     switch (slot.of) {
       case 'item':
-        return this.#items.get(slot.id)?.holder(slot.field);
+        return this.#items.byId(slot.id)?.holder(slot.field);
       case 'article':
         return this.#removed.get('');
       case 'meta':
@@ -180,16 +186,16 @@ export class ArticleFold {
     return undefined;
   }
 
-  #take(stamped: ArticleStamped, dirty: Set<RecordId>, flags: { -readonly [K in Flag]: boolean }): void {
+  #take(stamped: ArticleStamped, dirty: Set<Item>, flags: { -readonly [K in Flag]: boolean }): void {
     const { record } = stamped;
     const { body } = record;
     switch (body.kind) {
       case 'annotate':
       case 'relate':
-        this.#make(record.id, stamped, dirty);
+        this.#make(this.#itemAt(record.id, record.at.log, record.at.n), stamped, dirty);
         break;
       case 'imported':
-        if (body.what !== 'status') this.#make(body.id, stamped, dirty);
+        if (body.what !== 'status') this.#make(this.#item(body.id), stamped, dirty);
         else if (this.#importedStatuses.offer(body.layer, stamped)) flags.statuses = true;
         break;
       case 'amend':
@@ -218,47 +224,51 @@ export class ArticleFold {
     }
   }
 
-  #make(id: RecordId, stamped: ArticleStamped, dirty: Set<RecordId>): void {
-    const item = this.#item(id);
-    if (item.make(stamped)) dirty.add(id);
+  #make(item: Item, stamped: ArticleStamped, dirty: Set<Item>): void {
+    if (item.make(stamped)) dirty.add(item);
     const ends = item.ends();
     if (!ends) return;
     for (const end of [ends.from, ends.to]) {
       const linked = this.#linked.get(end);
-      if (linked) linked.add(id);
-      else this.#linked.set(end, new Set([id]));
+      if (linked) linked.add(item.id);
+      else this.#linked.set(end, new Set([item.id]));
     }
   }
 
-  #change(id: RecordId, field: ItemField, stamped: ArticleStamped, dirty: Set<RecordId>): void {
-    if (this.#item(id).change(field, stamped)) dirty.add(id);
+  #change(id: RecordId, field: ItemField, stamped: ArticleStamped, dirty: Set<Item>): void {
+    const item = this.#item(id);
+    if (item.change(field, stamped)) dirty.add(item);
   }
 
   #item(id: RecordId): Item {
-    let item = this.#items.get(id);
-    if (!item) this.#items.set(id, (item = new Item(id)));
+    const { log, n } = parseRecordId(id);
+    return this.#itemAt(id, log, n);
+  }
+
+  #itemAt(id: RecordId, log: LogId, n: number): Item {
+    let item = this.#items.get(log, n);
+    if (!item) this.#items.set(log, n, (item = new Item(id)));
     return item;
   }
 
-  #refresh(dirty: ReadonlySet<RecordId>): Pick<Touched, 'annotations' | 'relations'> {
+  #refresh(dirty: ReadonlySet<Item>): Pick<Touched, 'annotations' | 'relations'> {
     const annotations = new Set<RecordId>();
-    const stale = new Set<RecordId>();
-    for (const id of dirty) {
-      const before = this.#annotations.get(id);
-      const after = this.#items.get(id)!.annotation(this.#article);
-      replace(this.#annotations, id, after);
+    const stale = new Set<Item>();
+    for (const item of dirty) {
+      const before = item.annotation;
+      const after = item.lookAtAnnotation(this.#article);
       this.#sortedAnnotations.replace(before, after);
-      if (before || after) annotations.add(id);
+      if (before || after) annotations.add(item.id);
       // Forged records may turn one into the other.
-      if (before || !after || this.#relations.has(id)) stale.add(id);
-      if (!before !== !after) for (const relation of this.#linked.get(id) ?? []) stale.add(relation);
+      if (before || !after || item.relation) stale.add(item);
+      if (!before !== !after)
+        for (const relation of this.#linked.get(item.id) ?? []) stale.add(this.#item(relation));
     }
     const relations = new Set<RecordId>();
-    for (const id of stale) {
-      const before = this.#relations.get(id);
-      const after = this.#items.get(id)!.relation(this.#article, (end) => this.#annotations.has(end));
-      if (before || after) relations.add(id);
-      replace(this.#relations, id, after);
+    for (const item of stale) {
+      const before = item.relation;
+      const after = item.lookAtRelation(this.#article, (end) => this.annotation(end) !== undefined);
+      if (before || after) relations.add(item.id);
       this.#sortedRelations.replace(before, after);
     }
     return { annotations, relations };
@@ -311,8 +321,3 @@ const isStatusBody = (body: ArticleBody): body is StatusBody =>
   body.kind === 'status' || (body.kind === 'imported' && body.what === 'status');
 
 const first = <A>(pair: readonly [A, unknown]): A => pair[0];
-
-function replace<V>(map: Map<string, V>, key: string, value: V | undefined): void {
-  if (value === undefined) map.delete(key);
-  else map.set(key, value);
-}

@@ -3,6 +3,7 @@ import { counterOf } from './counters.ts';
 import { canonicalJson } from './json.ts';
 import type { AnyRecord } from './kinds.ts';
 import { parseRecord } from './parse.ts';
+import { RecordMap } from './record-map.ts';
 import type { Stamped } from './register.ts';
 
 /** A stored record as a fold takes it. */
@@ -36,16 +37,17 @@ type Verdict = 'unreadable' | 'unauthorised' | 'badSpan' | undefined;
  * entries come in makes no difference to the counts.
  */
 export class Intake {
-  /** By log and number, or by content where there is no number: what came in, usually one. */
-  readonly #seen = new Map<string, FoldEntry | FoldEntry[]>();
+  /** What came in, usually one of a number. */
+  readonly #numbered = new RecordMap<FoldEntry | FoldEntry[]>();
+  /** By log and content: what has no number that can be read. */
+  readonly #others = new Map<string, FoldEntry | FoldEntry[]>();
   #maxCounter = 0;
   #counts = { records: 0, unreadable: 0, unauthorised: 0, runaway: 0, badSpan: 0 };
 
   /** The record if it is new and may have an effect. `judge` gives the fold's own reasons against it. */
   admit(entry: FoldEntry, judge: (record: AnyRecord) => Verdict): Stamped | undefined {
     const parsed = parseRecord(entry.stored, entry.log);
-    const key = parsed.ok ? parsed.record.id : `${entry.log} ${canonicalJson(entry.stored)}`;
-    if (!this.#isNew(key, entry)) return undefined;
+    if (!(parsed.ok ? this.#isNew(parsed.record.at.n, entry) : this.#isNewContent(entry))) return undefined;
     this.#counts.records++;
     if (entry.voided) {
       this.#counts.runaway++;
@@ -72,17 +74,27 @@ export class Intake {
     return { ...this.#counts };
   }
 
-  #isNew(key: string, entry: FoldEntry): boolean {
-    const before = this.#seen.get(key);
-    if (before === undefined) {
-      this.#seen.set(key, entry);
-      return true;
-    }
-    const all = Array.isArray(before) ? before : [before];
-    if (all.some((other) => sameEntry(other, entry))) return false;
-    this.#seen.set(key, [...all, entry]);
-    return true;
+  #isNew(n: number, entry: FoldEntry): boolean {
+    const before = this.#numbered.get(entry.log, n);
+    const all = withNew(before, entry);
+    if (all !== before) this.#numbered.set(entry.log, n, all);
+    return all !== before;
   }
+
+  #isNewContent(entry: FoldEntry): boolean {
+    const key = `${entry.log} ${canonicalJson(entry.stored)}`;
+    const before = this.#others.get(key);
+    const all = withNew(before, entry);
+    this.#others.set(key, all);
+    return all !== before;
+  }
+}
+
+/** What has come in under one key with an entry more; the same when one like it is there. */
+function withNew(before: FoldEntry | FoldEntry[] | undefined, entry: FoldEntry): FoldEntry | FoldEntry[] {
+  if (before === undefined) return entry;
+  const all = Array.isArray(before) ? before : [before];
+  return all.some((other) => sameEntry(other, entry)) ? before : [...all, entry];
 }
 
 function sameEntry(a: FoldEntry, b: FoldEntry): boolean {

@@ -55,7 +55,10 @@ export class Item {
   #native: ArticleStamped | undefined;
   /** The `imported` record with the smallest `at`. */
   #imported: ArticleStamped | undefined;
-  readonly #importers = new Set<AnnotatorId>();
+  #importers: Set<AnnotatorId> | undefined;
+  /** What it was when it was last looked at; undefined: none, or removed. */
+  #annotation: Annotation | undefined;
+  #relation: Relation | undefined;
   #changes: Map<ItemField, Map<AnnotatorId, ArticleStamped>> | undefined;
 
   constructor(id: RecordId) {
@@ -69,6 +72,7 @@ export class Item {
       this.#native = greater(before, stamped);
       return this.#native !== before;
     }
+    this.#importers ??= new Set();
     this.#importers.add(stamped.record.by);
     if (!this.#imported || compareStamped(stamped, this.#imported) < 0) this.#imported = stamped;
     return this.#native === undefined;
@@ -123,32 +127,71 @@ export class Item {
       ...(label !== undefined && { label }),
       ...(span !== undefined && { span }),
       ...(type !== undefined && { type }),
-      note: this.#content('note').note ?? '',
+      note: this.#note(),
       attributes: this.#attributes(),
-      ...this.#inForce(),
+      ...defined({ guideline: this.#guideline() }),
     };
   }
 
-  /** The annotation as it stands; undefined when this is none, or removed. */
-  annotation(article: ArticleId): Annotation | undefined {
+  /** The annotation as `lookAtAnnotation` last found it; undefined when this is none, or removed. */
+  get annotation(): Annotation | undefined {
+    return this.#annotation;
+  }
+
+  /** The relation as `lookAtRelation` last found it; undefined when this is none, or removed. */
+  get relation(): Relation | undefined {
+    return this.#relation;
+  }
+
+  /** Makes `annotation` as it stands now. */
+  lookAtAnnotation(article: ArticleId): Annotation | undefined {
+    return (this.#annotation = this.#makeAnnotation(article));
+  }
+
+  /** Makes `relation` as it stands now. `exists` tells of annotations. */
+  lookAtRelation(article: ArticleId, exists: (id: RecordId) => boolean): Relation | undefined {
+    return (this.#relation = this.#makeRelation(article, exists));
+  }
+
+  #makeAnnotation(article: ArticleId): Annotation | undefined {
     const base = this.base();
     const { label } = this.#content('label');
     const { span } = this.#content('span');
     if (!base || !label || !span || this.kind() !== 'annotation' || this.removed()) return undefined;
-    return { ...this.#common(base, article), label, span, ...this.#inForce() };
+    const { layer, created, importedBy } = originOf(base);
+    const annotation = {
+      id: this.id,
+      article,
+      layer,
+      label,
+      span,
+      note: this.#note(),
+      attributes: this.#attributes(),
+      created,
+    };
+    // Most have neither, and an object made in one go takes half the room of one that is copied.
+    const guideline = this.#guideline();
+    if (importedBy === undefined && guideline === undefined) return annotation;
+    return { ...annotation, ...defined({ importedBy, guideline }) };
   }
 
-  /** The relation as it stands; undefined when this is none, or removed. `exists` tells of annotations. */
-  relation(article: ArticleId, exists: (id: RecordId) => boolean): Relation | undefined {
+  #makeRelation(article: ArticleId, exists: (id: RecordId) => boolean): Relation | undefined {
     const base = this.base();
     const ends = this.ends();
     const { type } = this.#content('type');
     if (!base || !ends || !type || this.removed()) return undefined;
+    const { layer, created, importedBy } = originOf(base);
     return {
-      ...this.#common(base, article),
+      id: this.id,
+      article,
+      layer,
       type,
       ...ends,
+      note: this.#note(),
+      attributes: this.#attributes(),
+      created,
       broken: !exists(ends.from) || !exists(ends.to),
+      ...defined({ importedBy }),
     };
   }
 
@@ -158,29 +201,21 @@ export class Item {
     return body && 'from' in body ? { from: body.from, to: body.to } : undefined;
   }
 
-  #common(base: ArticleStamped, article: ArticleId) {
-    const { body, by, time } = base.record;
-    const origin =
-      body.kind === 'imported' ? { layer: body.layer, created: body.created } : { layer: by, created: time };
-    return {
-      id: this.id,
-      article,
-      ...origin,
-      note: this.#content('note').note ?? '',
-      attributes: this.#attributes(),
-      ...(body.kind === 'imported' && { importedBy: by }),
-    };
+  #note(): string {
+    return this.#content('note').note ?? '';
   }
 
   /** The version of the guideline that the record knew which the label stands by (SPEC RE-16). */
-  #inForce(): { readonly guideline?: RecordId } {
+  #guideline(): RecordId | undefined {
     const body = this.holder('label')?.record.body;
-    return body && 'guideline' in body && body.guideline !== undefined ? { guideline: body.guideline } : {};
+    return body && 'guideline' in body ? body.guideline : undefined;
   }
 
   #attributes(): Attributes {
     const base = this.base();
-    const names = new Set(Object.keys((base && contentOf(base).attributes) ?? {}));
+    const made = base && contentOf(base).attributes;
+    if (!made && !this.#changes) return NO_ATTRIBUTES;
+    const names = new Set(Object.keys(made ?? {}));
     for (const field of this.#changes?.keys() ?? []) if (field.startsWith('@')) names.add(field.slice(1));
     if (names.size === 0) return NO_ATTRIBUTES;
     const entries: [string, AttributeValue][] = [];
@@ -193,19 +228,34 @@ export class Item {
 
   #content(field: ItemField): Content {
     const holder = this.holder(field);
-    return holder ? contentOf(holder) : {};
+    return holder ? contentOf(holder) : NOTHING;
   }
 
   #owns(author: AnnotatorId): boolean {
-    return this.#native ? this.#native.record.by === author : this.#importers.has(author);
+    return this.#native ? this.#native.record.by === author : this.#importers?.has(author) === true;
   }
 }
 
 const NO_ATTRIBUTES: Attributes = Object.freeze({});
+const NOTHING: Content = Object.freeze({});
+
+/** Whose something is, and since when; what came from a file says so itself. */
+function originOf({ record: { body, by, time } }: ArticleStamped) {
+  return body.kind === 'imported'
+    ? { layer: body.layer, created: body.created, importedBy: by }
+    : { layer: by, created: time, importedBy: undefined };
+}
+
+/** Only the fields that have a value. */
+function defined<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  const out: { [K in keyof T]?: Exclude<T[K], undefined> } = {};
+  for (const key in fields) if (fields[key] !== undefined) Object.assign(out, { [key]: fields[key] });
+  return out;
+}
 
 function contentOf({ record: { body } }: ArticleStamped): Content {
   if (body.kind === 'amend') return body.set;
-  return 'span' in body || 'from' in body ? body : {};
+  return 'span' in body || 'from' in body ? body : NOTHING;
 }
 
 function setsField(base: ArticleStamped, field: ItemField): boolean {

@@ -6,6 +6,7 @@ import {
   attributesOf,
   checkLimits,
   counting,
+  extended,
   isFieldName,
   isStatus,
   isTarget,
@@ -14,6 +15,7 @@ import {
   optional,
   own,
   picked,
+  type Readers,
   reading,
   recordIdOf,
   shortText,
@@ -64,15 +66,23 @@ function readRecord(stored: unknown, log: LogId): AnyRecord {
   if (own(fields, 'v') !== RECORD_VERSION) throw new Unreadable(`unknown version ${shown(own(fields, 'v'))}`);
   const n = counting(fields, 'n');
   const undoes = optional(fields, 'undoes', recordIdOf);
-  return {
+  const record = {
     id: recordId(log, n),
     at: { c: counting(fields, 'c'), log, n },
     by: shortText(fields, 'by', MAX_LAYER),
-    action: recordId(log, counting(fields, 'action')),
-    ...(undoes !== undefined && { undoes }),
+    action: actionId(log, counting(fields, 'action')),
     time: timeOf(fields, 't'),
     body: readBody(fields),
   };
+  return undoes === undefined ? record : { ...record, undoes };
+}
+
+let latestAction = { log: '', n: 0, id: '' };
+
+/** The id of an action; one string for the records of a gesture, which come one after the other. */
+function actionId(log: LogId, n: number): string {
+  if (latestAction.n !== n || latestAction.log !== log) latestAction = { log, n, id: recordId(log, n) };
+  return latestAction.id;
 }
 
 function readBody(fields: Fields): RecordBody {
@@ -110,8 +120,14 @@ const READERS: Readonly<Record<string, (fields: Fields) => RecordBody>> = {
     if (value !== null && typeof value !== 'string') throw new Unreadable('value has the wrong shape');
     return { kind: 'describe', field, value };
   },
-  annotate: (f) => ({ kind: 'annotate', ...readAnnotation(f) }),
-  amend: (f) => ({ kind: 'amend', target: recordIdOf(f, 'target'), set: readAmendSet(f), ...inForce(f) }),
+  annotate: (f) =>
+    extended(
+      { kind: 'annotate' as const, label: where(f, 'label', isLabelId), span: spanOf(f, 'span') },
+      f,
+      ANNOTATION_EXTRAS,
+    ),
+  amend: (f) =>
+    extended({ kind: 'amend' as const, target: recordIdOf(f, 'target'), set: readAmendSet(f) }, f, IN_FORCE),
   retract: (f) => ({ kind: 'retract', target: where(f, 'target', isTarget) }),
   restore: (f) => ({ kind: 'restore', target: where(f, 'target', isTarget) }),
   relate: (f) => ({ kind: 'relate', ...readRelation(f) }),
@@ -135,43 +151,50 @@ function readImported(fields: Fields): ImportedBody {
   const what = own(fields, 'what');
   if (what === 'status') return { ...base, what, value: where(fields, 'value', isStatus) };
   if (what === 'annotation')
-    return { ...base, what, id: recordIdOf(fields, 'id'), ...readAnnotation(fields) };
+    return extended(
+      {
+        ...base,
+        what: 'annotation' as const,
+        id: recordIdOf(fields, 'id'),
+        label: where(fields, 'label', isLabelId),
+        span: spanOf(fields, 'span'),
+      },
+      fields,
+      ANNOTATION_EXTRAS,
+    );
   if (what === 'relation') return { ...base, what, id: recordIdOf(fields, 'id'), ...readRelation(fields) };
   throw new Unreadable(`imported what? ${shown(what)}`);
 }
 
 type Content<K extends ArticleBody['kind']> = Omit<Extract<ArticleBody, { kind: K }>, 'kind'>;
 
-function readAnnotation(fields: Fields): Content<'annotate'> {
-  return {
-    label: where(fields, 'label', isLabelId),
-    span: spanOf(fields, 'span'),
-    ...readExtras(fields),
-    ...inForce(fields),
-  };
-}
-
 function readRelation(fields: Fields): Content<'relate'> {
-  return {
+  const ends = {
     type: shortText(fields, 'type', MAX_NAME),
     from: recordIdOf(fields, 'from'),
     to: recordIdOf(fields, 'to'),
-    ...readExtras(fields),
   };
+  return extended(ends, fields, EXTRAS);
 }
 
-const readExtras = (fields: Fields) =>
-  picked<{ note?: string; attributes?: AttributeChanges }>(fields, { note: text, attributes: attributesOf });
-
-const inForce = (fields: Fields) =>
-  picked<{ guideline?: string }>(fields, { guideline: reading(isRecordId) });
-
-function readAmendSet(fields: Fields): AmendSet {
-  return picked<AmendSet>(object(own(fields, 'set'), 'set'), {
-    label: reading(isLabelId),
-    span: spanOf,
-    type: (f, key) => shortText(f, key, MAX_NAME),
-    note: text,
-    attributes: attributesOf,
-  });
+interface Extras {
+  note?: string;
+  attributes?: AttributeChanges;
 }
+interface InForce {
+  guideline?: string;
+}
+
+const EXTRAS: Readers<Extras> = { note: text, attributes: attributesOf };
+const IN_FORCE: Readers<InForce> = { guideline: reading(isRecordId) };
+const ANNOTATION_EXTRAS: Readers<Extras & InForce> = { ...EXTRAS, ...IN_FORCE };
+
+const AMEND_SET: Readers<AmendSet> = {
+  label: reading(isLabelId),
+  span: spanOf,
+  type: (f, key) => shortText(f, key, MAX_NAME),
+  note: text,
+  attributes: attributesOf,
+};
+
+const readAmendSet = (fields: Fields): AmendSet => picked(object(own(fields, 'set'), 'set'), AMEND_SET);
