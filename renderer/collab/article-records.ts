@@ -10,6 +10,7 @@ import {
 import { type Result, ok } from '@shared/model/result.ts';
 import { ArticleFold, type FoldEntry } from '@shared/records/fold-article.ts';
 import type { AnyRecord, ArticleBody } from '@shared/records/kinds.ts';
+import type { LogClocks } from '@shared/doc/updates.ts';
 import { parseRecord } from '@shared/records/parse.ts';
 import { toStored } from '@shared/records/stored.ts';
 import type { DocSnapshot } from '@shared/rpc/contract.ts';
@@ -93,8 +94,8 @@ export class ArticleRecords {
     return this.#foldEntries(this.doc.entries());
   }
 
-  /** Takes what the backend has, or news from it. */
-  take(snapshot: DocSnapshot): Result<void> {
+  /** Takes what the backend has, or news from it; answers how far that reaches. */
+  take(snapshot: DocSnapshot): Result<LogClocks> {
     const wasPassedOver = Object.keys(snapshot.devices).some((log) => this.#passedOver.has(log));
     const newlyVoided = snapshot.voided.filter((id) => !this.#voided.has(id));
     const wasFolded = newlyVoided.length > 0 && this.#fold.counts().records > 0;

@@ -1,24 +1,32 @@
-import { holdsOnlyAppends } from '@shared/doc/updates.ts';
 import { type Result, fail, ok } from '@shared/model/result.ts';
 
 // As y-indexeddb names and makes them.
 const UPDATES = 'updates';
 
+/** What was found in a database. */
+export interface RowsRead {
+  /** Greater than the keys of all rows. */
+  readonly nextKey: number;
+  /** How many rows were refused, and deleted. */
+  readonly dropped: number;
+}
+
 /**
- * Deletes the rows of a y-indexeddb database that are not updates of ours, and answers how many. y-indexeddb itself
- * would never finish loading beside a damaged row, and would take a wrong one. A database that isn't there stays so.
+ * Gives `take` the rows of a y-indexeddb database, oldest first, and deletes those that it refuses or that are no bytes:
+ * y-indexeddb itself would never finish loading beside a damaged row, and would take a wrong one. A database that isn't
+ * there stays so.
  */
-export async function dropDamagedRows(name: string): Promise<Result<number>> {
+export async function readRows(name: string, take: (row: Uint8Array) => boolean): Promise<Result<RowsRead>> {
   try {
     const database = await openExisting(name);
-    if (!database) return ok(0);
+    if (!database) return ok({ nextKey: 0, dropped: 0 });
     try {
-      if (database.objectStoreNames.contains(UPDATES)) return ok(await dropFrom(database));
+      if (database.objectStoreNames.contains(UPDATES)) return ok(await readFrom(database, take));
     } finally {
       database.close();
     }
     await finished(indexedDB.deleteDatabase(name));
-    return ok(1);
+    return ok({ nextKey: 0, dropped: 1 });
   } catch (error) {
     return fail('local-copy-trouble', `This window’s own copy could not be read: ${String(error)}`);
   }
@@ -41,18 +49,20 @@ function openExisting(name: string): Promise<IDBDatabase | undefined> {
   });
 }
 
-async function dropFrom(database: IDBDatabase): Promise<number> {
-  const transaction = database.transaction(UPDATES, 'readonly');
-  const store = transaction.objectStore(UPDATES);
+async function readFrom(database: IDBDatabase, take: (row: Uint8Array) => boolean): Promise<RowsRead> {
+  const store = database.transaction(UPDATES, 'readonly').objectStore(UPDATES);
   const [keys, rows] = await Promise.all([finished(store.getAllKeys()), finished<unknown[]>(store.getAll())]);
-  const damaged = keys.filter((_, i) => !isUpdate(rows[i]));
-  if (damaged.length === 0) return 0;
-  const writing = database.transaction(UPDATES, 'readwrite').objectStore(UPDATES);
-  await Promise.all(damaged.map((key) => finished(writing.delete(key))));
-  return damaged.length;
+  const damaged = keys.filter((_, i) => {
+    const row = rows[i];
+    return !(row instanceof Uint8Array && take(row));
+  });
+  if (damaged.length > 0) {
+    const writing = database.transaction(UPDATES, 'readwrite').objectStore(UPDATES);
+    await Promise.all(damaged.map((key) => finished(writing.delete(key))));
+  }
+  const last = keys.at(-1);
+  return { nextKey: typeof last === 'number' ? last + 1 : 0, dropped: damaged.length };
 }
-
-const isUpdate = (row: unknown): boolean => row instanceof Uint8Array && holdsOnlyAppends(row);
 
 function finished<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {

@@ -2,7 +2,8 @@ import type { RecordsDoc } from '@shared/doc/records-doc.ts';
 import type { DocId, LogId, ProjectId } from '@shared/model/ids.ts';
 import { type Failure, type Result, fail, ok } from '@shared/model/result.ts';
 import { IndexeddbPersistence } from 'y-indexeddb';
-import { dropDamagedRows } from './local-copy-rows.ts';
+import * as Y from 'yjs';
+import { readRows } from './local-copy-rows.ts';
 
 export type LocalCopyState =
   | 'opening'
@@ -19,6 +20,9 @@ export interface LocalCopyOptions {
 }
 
 const TIME_LIMIT = 30_000;
+
+/** Origin of what came out of a copy. */
+const FROM_COPY = Symbol('copy');
 
 /** Name of the database that keeps a document (DESIGN §3). */
 export const localCopyName = (project: ProjectId, log: LogId, doc: DocId): string =>
@@ -118,21 +122,40 @@ export class LocalCopy {
 
   async #load(before: LocalCopy | undefined): Promise<Result<void>> {
     if (before) await before.#closing;
-    const rows = await dropDamagedRows(this.name);
+    /** How far the rows reach. */
+    const kept = new Map<number, number>();
+    const rows = await readRows(this.name, (row) => {
+      const taken = this.#doc.apply(row, FROM_COPY);
+      for (const [client, clock] of taken.ok ? taken.value : [])
+        kept.set(client, Math.max(clock, kept.get(client) ?? 0));
+      return taken.ok;
+    });
     if (!rows.ok) return this.#fails(rows.error.message);
-    if (rows.value > 0) this.#report(`${rows.value} damaged entries of this window’s own copy were dropped.`);
+    const { dropped, nextKey } = rows.value;
+    if (dropped > 0) this.#report(`${dropped} damaged entries of this window’s own copy were dropped.`);
     // The time may have run out, or the copy been closed, while the rows were looked at.
     if (this.#state !== 'opening') return this.#gone();
-    const provider = new IndexeddbPersistence(this.name, this.#doc.ydoc);
-    this.#provider = provider;
-    this.#watch(provider);
+    const provider = this.#attach(nextKey);
     await Promise.race([provider.whenSynced, provider._db.then(() => new Promise<void>(() => {}))]).catch(
       (error: unknown) => this.#fails(`This window’s own copy could not be opened: ${String(error)}`),
     );
     if (this.#state !== 'opening') return this.#gone();
-    // Only now: had the document been full before, y-indexeddb would have written all of it once more.
-    this.#doc.settle();
+    const lacking = this.#doc.since(kept);
+    if (lacking) provider._storeUpdate(lacking, undefined);
     return ok(undefined);
+  }
+
+  /**
+   * Has y-indexeddb go on after the rows, which are read already. By itself it would write the document's whole state at
+   * every opening and have Yjs read all rows, on the thread that draws; so it begins with an empty document.
+   */
+  #attach(nextKey: number): IndexeddbPersistence {
+    const provider = new IndexeddbPersistence(this.name, new Y.Doc());
+    provider.doc = this.#doc.ydoc;
+    provider._dbref = nextKey;
+    this.#provider = provider;
+    this.#watch(provider);
+    return provider;
   }
 
   /** Stands between y-indexeddb and its database from the first transaction on. */
@@ -147,7 +170,6 @@ export class LocalCopy {
     });
     // Once its connection is gone y-indexeddb throws into whoever writes to the document.
     const store = provider._storeUpdate;
-    this.#doc.ydoc.off('update', store);
     provider._storeUpdate = (update: Uint8Array, origin: unknown) => {
       try {
         store(update, origin);

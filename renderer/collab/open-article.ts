@@ -1,5 +1,5 @@
 import { RecordsDoc } from '@shared/doc/records-doc.ts';
-import { inPieces, mergeUpdates } from '@shared/doc/updates.ts';
+import { type LogClocks, inPieces, mergeUpdates } from '@shared/doc/updates.ts';
 import type { Annotation, Relation, Status } from '@shared/model/annotation.ts';
 import type { Meta } from '@shared/model/article.ts';
 import type { Thread } from '@shared/model/comment.ts';
@@ -67,6 +67,7 @@ export interface ArticleView extends ArticleContent {
 }
 
 const NOTHING: ReadonlySet<RecordId> = new Set();
+const NO_CLOCKS: LogClocks = new Map();
 
 /**
  * An article open in this window: its records, folded; what is written here goes to the backend by itself. `close` it.
@@ -76,14 +77,17 @@ export class OpenArticle {
   readonly log: LogId;
   #session: ProjectSession;
   readonly #deps: OpenArticleDeps;
-  readonly #opened: OpenedArticle;
+  readonly #text: string;
+  readonly #about: Pick<OpenedArticle, 'metadataEnd' | 'suggested'>;
   readonly #records: ArticleRecords;
   readonly #copy: KeptCopy;
   readonly #outbox: Outbox;
   readonly #listeners = new Set<() => void>();
   #arrived: ReadonlySet<RecordId> = new Set();
+  /** How far what the backend had when the article was opened reaches. */
+  #known: LogClocks = NO_CLOCKS;
   #checked = false;
-  #checking: Promise<void>;
+  #checking: Promise<void> = Promise.resolve();
   /** The article as it stood at the moment that is looked at. */
   #past: ArticleFold | undefined;
   #content: ArticleContent | undefined;
@@ -94,21 +98,22 @@ export class OpenArticle {
     const opened = await deps.backend.call('article.open', { id });
     if (!opened.ok) return opened;
     const article = new OpenArticle(deps, opened.value);
-    const taken = article.#records.take(opened.value);
+    const taken = article.#begin(opened.value);
     if (taken.ok) return ok(article);
     await article.close();
     return taken;
   }
 
   private constructor(deps: OpenArticleDeps, opened: OpenedArticle) {
-    const doc = new RecordsDoc({ defersFirst: true });
+    const doc = new RecordsDoc();
     const { project, log } = deps.session;
     const copy = deps.copies.open(project, log, opened.id, doc);
     this.id = opened.id;
     this.log = log;
     this.#session = deps.session;
     this.#deps = deps;
-    this.#opened = opened;
+    this.#text = opened.text;
+    this.#about = { metadataEnd: opened.metadataEnd, suggested: opened.suggested };
     this.#copy = copy;
     const { session, numbers, now } = deps;
     const author = { log: session.log, device: session.device, by: deps.me, numbers, now };
@@ -129,7 +134,6 @@ export class OpenArticle {
       later: deps.later,
     });
     copy.onTrouble(() => this.#changed());
-    this.#checking = this.#handOverLeftovers(opened);
   }
 
   /** An annotation; undefined when unknown or removed. */
@@ -156,7 +160,7 @@ export class OpenArticle {
    */
   lookAt(moment: At | undefined): void {
     if (moment === undefined && this.#past === undefined) return;
-    this.#past = moment && stateAt(this.id, this.#opened.text, this.entries(), moment);
+    this.#past = moment && stateAt(this.id, this.#text, this.entries(), moment);
     this.#content = undefined;
     this.#changed();
   }
@@ -203,11 +207,10 @@ export class OpenArticle {
     this.#session = session;
     const opened = await this.#deps.backend.call('article.open', { id: this.id });
     if (!opened.ok) return opened;
-    this.#records.take(opened.value);
     this.#checked = false;
-    this.#checking = this.#handOverLeftovers(opened.value);
+    const begun = this.#begin(opened.value);
     await this.#checking;
-    return ok(undefined);
+    return begun;
   }
 
   /** Tries again to save, when an attempt has failed. */
@@ -222,9 +225,9 @@ export class OpenArticle {
     return saved;
   }
 
-  /** What this window has under its own log and a snapshot of the backend lacks. */
-  leftovers(snapshot: DocSnapshot): readonly ArticleRecord[] {
-    return this.#records.doc.missingFrom(snapshot.update, this.log).flatMap((stored) => {
+  /** What this window has under its own log beyond what reaches so far. */
+  leftovers(known: LogClocks): readonly ArticleRecord[] {
+    return this.#records.doc.missingFrom(known, this.log).flatMap((stored) => {
       const parsed = parseRecord(stored, this.log);
       return parsed.ok ? [parsed.record as ArticleRecord] : [];
     });
@@ -238,9 +241,9 @@ export class OpenArticle {
     });
   }
 
-  /** The backend's state when the article was opened. */
-  get opened(): DocSnapshot {
-    return this.#opened;
+  /** How far what the backend had when the article was opened reaches. */
+  get known(): LogClocks {
+    return this.#known;
   }
 
   /** Lets go of the document and this window's copy. What is unsaved stays in the copy; `flush` before. */
@@ -260,13 +263,22 @@ export class OpenArticle {
     return ok(written.value.ids);
   }
 
+  /** Takes what the backend has, and hands over what it lacks as soon as that is known. */
+  #begin(opened: OpenedArticle): Result<void> {
+    const taken = this.#records.take(opened);
+    if (!taken.ok) return taken;
+    this.#known = taken.value;
+    this.#checking = this.#handOverLeftovers();
+    return ok(undefined);
+  }
+
   /**
    * Records that only this window's copy holds (the backend died before it saved them) are handed over before anything
    * is called saved.
    */
-  async #handOverLeftovers(snapshot: DocSnapshot): Promise<void> {
+  async #handOverLeftovers(): Promise<void> {
     await this.#copy.ready;
-    const missing = this.#records.doc.missingFrom(snapshot.update, this.log);
+    const missing = this.#records.doc.missingFrom(this.#known, this.log);
     this.#checked = true;
     const waiting = this.#outbox.state();
     const known = waiting.kind === 'saved' ? 0 : waiting.unsaved;
@@ -291,9 +303,8 @@ export class OpenArticle {
     const fold = this.#shown;
     return {
       id: this.id,
-      text: this.#opened.text,
-      metadataEnd: this.#opened.metadataEnd,
-      suggested: this.#opened.suggested,
+      text: this.#text,
+      ...this.#about,
       meta: fold.meta(),
       annotations: fold.annotations(),
       relations: fold.relations(),

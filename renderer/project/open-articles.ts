@@ -87,7 +87,7 @@ export class OpenArticles {
         this.#open.set(old.id, old);
         continue;
       }
-      opened.value.carryOver(old.leftovers(opened.value.opened));
+      opened.value.carryOver(old.leftovers(opened.value.known));
       await old.close();
     }
     return this.#open;

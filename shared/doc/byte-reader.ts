@@ -1,4 +1,5 @@
 import type { Json } from '../records/json.ts';
+import { KnownStrings } from './known-strings.ts';
 
 /** Bytes are not what they should be; `message` continues "…: ". Never leaves shared/doc. */
 export class Malformed extends Error {}
@@ -13,14 +14,14 @@ const ARRAY = 117;
 export class ByteReader {
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
-  readonly #utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  readonly #strings: KnownStrings;
   readonly #maxDepth: number;
-  #singles: string | undefined;
   #at = 0;
 
   constructor(bytes: Uint8Array, maxDepth: number) {
     this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#strings = new KnownStrings(bytes);
     this.#maxDepth = maxDepth;
   }
 
@@ -40,11 +41,10 @@ export class ByteReader {
   }
 
   string(): string {
-    const length = this.uint();
-    const start = this.#skip(length);
-    return this.#isAscii(start, this.#at)
-      ? this.#asSingles().slice(start, this.#at)
-      : this.#decode(start, this.#at);
+    const start = this.#skip(this.uint());
+    const string = this.#strings.read(start, this.#at);
+    if (string === undefined) throw new Malformed('a string is not UTF-8');
+    return string;
   }
 
   /** A plain JSON value; what JSON doesn't know (undefined, big integers, bytes, NaN) is malformed. */
@@ -102,8 +102,12 @@ export class ByteReader {
   }
 
   #array(depth: number): readonly Json[] {
+    const length = this.uint();
+    // A list that grows has room for sixteen at once; those of a span are short, and there are many.
+    if (length === 1) return [this.json(depth + 1)];
+    if (length === 2) return [this.json(depth + 1), this.json(depth + 1)];
     const items: Json[] = [];
-    for (let left = this.uint(); left > 0; left--) items.push(this.json(depth + 1));
+    for (let left = length; left > 0; left--) items.push(this.json(depth + 1));
     return items;
   }
 
@@ -136,24 +140,6 @@ export class ByteReader {
       if (byte < 0x80) return value;
     }
     throw new Malformed('a number is out of range');
-  }
-
-  #isAscii(start: number, end: number): boolean {
-    for (let at = start; at < end; at++) if (this.#bytes[at]! >= 0x80) return false;
-    return true;
-  }
-
-  /** All bytes as one string with a character for each. Cutting from it is far faster than decoding many short strings. */
-  #asSingles(): string {
-    return (this.#singles ??= new TextDecoder('latin1').decode(this.#bytes));
-  }
-
-  #decode(start: number, end: number): string {
-    try {
-      return this.#utf8.decode(this.#bytes.subarray(start, end));
-    } catch {
-      throw new Malformed('a string is not UTF-8');
-    }
   }
 
   /** Position before the skipped bytes, all of which are there. */

@@ -4,7 +4,16 @@ import { type LogId, isHex32 } from '../model/ids.ts';
 import { type Result, ok } from '../model/result.ts';
 import type { StoredRecord } from '../records/stored.ts';
 import type { LogClocks } from './updates.ts';
-import { type Run, type StructId, encodeInPieces, encodeRuns, readAppends, runFrom } from './update-codec.ts';
+import { applyRuns } from './apply-runs.ts';
+import {
+  type Run,
+  type StructId,
+  encodeInPieces,
+  encodeRuns,
+  reachOf,
+  readAppends,
+  runFrom,
+} from './update-codec.ts';
 
 /** A record as it stands in a document. */
 export interface DocEntry {
@@ -15,11 +24,6 @@ export interface DocEntry {
 export interface RecordsDocOptions {
   /** The session's client id for the first log it writes; a fresh one by default. */
   readonly client?: number;
-  /**
-   * Listeners hear of the first update at once, and Yjs, which takes many times longer over a large document, reads it
-   * when something needs it or at `settle`.
-   */
-  readonly defersFirst?: boolean;
 }
 
 /** Gets records that were added, and the origin: what the caller of `append` or `apply` gave, or y-indexeddb. */
@@ -40,22 +44,15 @@ export class RecordsDoc {
   readonly #writers = new Map<LogId, StructId>();
   readonly #listeners = new Set<RecordsListener>();
   readonly #rootNames = new Map<unknown, string>();
-  readonly #defersFirst: boolean;
-  /** What Yjs has yet to read. */
-  #first: { readonly update: Uint8Array; readonly origin: unknown } | undefined;
-  /** Of the first update, when listeners heard of it before Yjs: the next clock of each client. */
-  #told: LogClocks = new Map();
 
-  constructor({ client = freshClient(), defersFirst = false }: RecordsDocOptions = {}) {
+  constructor({ client = freshClient() }: RecordsDocOptions = {}) {
     this.#firstClient = client;
-    this.#defersFirst = defersFirst;
     this.ydoc.on('afterTransaction', (transaction: Y.Transaction) => this.#announce(transaction));
   }
 
   /** Appends records to a log's root and answers the update that holds exactly these. */
   append(log: LogId, stored: readonly StoredRecord[], origin?: unknown): Uint8Array {
     if (stored.length === 0) return encodeRuns([]);
-    this.settle();
     const { client, clock } = this.#writer(log);
     const end = clock + stored.length;
     // Before listeners hear of it, who may append on their part.
@@ -73,30 +70,19 @@ export class RecordsDoc {
   }
 
   /**
-   * Takes an update of any logs. What does more than append records to logs is `update-refused` and changes nothing.
-   * Records whose predecessors are missing wait inside, see `pending`.
+   * Takes an update of any logs, and answers how far it reaches. What does more than append records to logs is
+   * `update-refused` and changes nothing. Records whose predecessors are missing wait inside, see `pending`.
    */
-  apply(update: Uint8Array, origin?: unknown): Result<void> {
-    const readable = readAppends(update);
-    if (!readable.ok) return readable;
-    const isFirst = !this.pending() && this.ydoc.store.clients.size === 0;
-    const first = this.#defersFirst && isFirst ? wholeHistory(readable.value) : undefined;
-    if (first) this.#takeFirst(first, update, origin);
-    else Y.applyUpdate(this.ydoc, update, origin);
-    return ok(undefined);
+  apply(update: Uint8Array, origin?: unknown): Result<LogClocks> {
+    const runs = readAppends(update);
+    if (!runs.ok) return runs;
+    const reach = reachOf(runs.value);
+    if (!this.#holds(reach)) applyRuns(this.ydoc, runs.value, origin);
+    return ok(reach);
   }
 
-  /** Has Yjs read what was put off for it. */
-  settle(): void {
-    const first = this.#first;
-    this.#first = undefined;
-    if (first) Y.applyUpdate(this.ydoc, first.update, first.origin);
-  }
-
-  #takeFirst({ entries, clocks }: WholeHistory, update: Uint8Array, origin: unknown): void {
-    this.#first = { update, origin };
-    this.#told = clocks;
-    this.#tell(entries, origin);
+  #holds(clocks: LogClocks): boolean {
+    return [...clocks].every(([client, clock]) => this.#clockOf(client) >= clock);
   }
 
   /** Called with every batch of new records, own and others'. Answers how to stop it. */
@@ -107,9 +93,7 @@ export class RecordsDoc {
 
   /** All records, log by log. */
   entries(): DocEntry[] {
-    this.settle();
-    const logs = [...this.ydoc.share.keys()].filter(isHex32);
-    return logs.flatMap((log) =>
+    return this.#logs().flatMap((log) =>
       this.#itemsOf(log).flatMap((item) => valuesOf(item).map((stored) => ({ log, stored }))),
     );
   }
@@ -119,10 +103,17 @@ export class RecordsDoc {
     return encodeRuns(this.#rootRuns(log));
   }
 
-  /** Records of one log that an update without gaps lacks, in their order there. */
-  missingFrom(update: Uint8Array, log: LogId): readonly unknown[] {
-    const clocks = clocksOf(update);
-    return this.#rootRuns(log).flatMap((run) => runFrom(run, clocks.get(run.client) ?? 0)?.values ?? []);
+  /** Records of one log beyond what reaches so far, in their order there. */
+  missingFrom(known: LogClocks, log: LogId): readonly unknown[] {
+    return this.#rootRuns(log).flatMap((run) => runFrom(run, known.get(run.client) ?? 0)?.values ?? []);
+  }
+
+  /** What is here beyond what reaches so far, as one update; undefined when nothing is. */
+  since(known: LogClocks): Uint8Array | undefined {
+    const runs = this.#logs()
+      .flatMap((log) => this.#rootRuns(log))
+      .flatMap((run) => runFrom(run, known.get(run.client) ?? 0) ?? []);
+    return runs.length === 0 ? undefined : encodeRuns(runs);
   }
 
   /** The same in updates that an envelope has room for each, none needing a later one; for `need-earlier`. */
@@ -133,13 +124,11 @@ export class RecordsDoc {
 
   /** Everything, as one update. */
   encode(): Uint8Array {
-    this.settle();
     return Y.encodeStateAsUpdate(this.ydoc);
   }
 
   /** Whether records wait for others that have not come; they are not among the entries. */
   pending(): boolean {
-    this.settle();
     return this.ydoc.store.pendingStructs !== null || this.ydoc.store.pendingDs !== null;
   }
 
@@ -165,7 +154,7 @@ export class RecordsDoc {
     if (this.#listeners.size === 0) return;
     const added: DocEntry[] = [];
     for (const [client, after] of transaction.afterState) {
-      const before = Math.max(transaction.beforeState.get(client) ?? 0, this.#told.get(client) ?? 0);
+      const before = transaction.beforeState.get(client) ?? 0;
       if (after <= before) continue;
       for (const item of this.#writtenSince(client, before)) {
         const log = this.#nameOf(item.parent);
@@ -188,8 +177,11 @@ export class RecordsDoc {
     return structs.slice(from).filter((struct) => struct instanceof Y.Item);
   }
 
+  #logs(): readonly LogId[] {
+    return [...this.ydoc.share.keys()].filter(isHex32);
+  }
+
   #rootRuns(log: LogId): readonly Run[] {
-    this.settle();
     return this.#itemsOf(log).map((item) => runOf(item, log));
   }
 
@@ -206,48 +198,6 @@ export class RecordsDoc {
       for (const [name, type] of this.ydoc.share) this.#rootNames.set(type, name);
     return this.#rootNames.get(root);
   }
-}
-
-interface WholeHistory {
-  readonly entries: readonly DocEntry[];
-  /** The next clock of each client. */
-  readonly clocks: LogClocks;
-}
-
-/** The records of runs to which nothing else needs to come first, and of which each client wrote one log; else undefined. */
-function wholeHistory(runs: readonly Run[]): WholeHistory | undefined {
-  const clocks = new Map<number, number>();
-  const firsts = new Map<number, Run>();
-  for (const run of runs) {
-    if (run.clock !== (clocks.get(run.client) ?? 0)) return undefined;
-    clocks.set(run.client, run.clock + run.values.length);
-    if (run.clock === 0) firsts.set(run.client, run);
-  }
-  const entries: DocEntry[] = [];
-  for (const run of runs) {
-    const log = logOf(run, firsts);
-    if (log === undefined || log !== logOf(firsts.get(run.client)!, firsts)) return undefined;
-    if (run.origin && run.origin.clock >= (clocks.get(run.origin.client) ?? 0)) return undefined;
-    for (const stored of run.values) entries.push({ log, stored });
-  }
-  return { entries, clocks };
-}
-
-/** The root that a run is in: where its clients' first runs lead. */
-function logOf(run: Run, firsts: ReadonlyMap<number, Run>): LogId | undefined {
-  let at: Run | undefined = run;
-  // Longer than this the way can only be when it goes in a circle.
-  for (let steps = 0; at && steps <= firsts.size + 1; steps++) {
-    if (at.root !== undefined) return at.root;
-    at = at.origin && firsts.get(at.origin.client);
-  }
-  return undefined;
-}
-
-function clocksOf(update: Uint8Array): LogClocks {
-  const runs = readAppends(update);
-  const ends = (runs.ok ? runs.value : []).map((run) => [run.client, run.clock + run.values.length] as const);
-  return new Map(ends.toSorted((a, b) => a[1] - b[1]));
 }
 
 function valuesOf(item: Y.Item): Run['values'] {

@@ -140,6 +140,13 @@ function advance(clock: number, by: number): number {
  */
 export const encodeRuns = (runs: readonly Run[]): Uint8Array => encodeWith(runs, writeJson);
 
+/** Runs as `encodeRuns` writes them but for their values, which follow one another in `values`. */
+export function encodeHeads<V>(runs: readonly Run<V>[]): { heads: Uint8Array; values: readonly V[] } {
+  const values: V[] = [];
+  const heads = encodeWith(runs, (_, value: V) => void values.push(value));
+  return { heads, values };
+}
+
 type WriteValue<V> = (encoder: encoding.Encoder, value: V) => void;
 
 function encodeWith<V>(runs: readonly Run<V>[], writeValue: WriteValue<V>): Uint8Array {
@@ -189,6 +196,14 @@ function cutAfter(runs: readonly Run[], values: number): readonly [readonly Run[
 function partOf(run: Run, from: number, before: number): readonly Run[] {
   const part = runFrom(run, from, before);
   return part ? [part] : [];
+}
+
+/** How far each client has got in runs: the clock after its last element, gaps or not. */
+export function reachOf(runs: readonly Run<unknown>[]): ReadonlyMap<number, number> {
+  const reach = new Map<number, number>();
+  for (const { client, clock, values } of runs)
+    reach.set(client, Math.max(reach.get(client) ?? 0, clock + values.length));
+  return reach;
 }
 
 /** The part of a run from a clock on, before another; undefined when there is none. */

@@ -37,6 +37,15 @@ async function open(timeLimit?: number) {
   return { doc, copy, troubles, ready: await copy.ready };
 }
 
+/** The same for a document that holds something before. */
+async function openFull(update: Uint8Array) {
+  const doc = new RecordsDoc();
+  doc.apply(update);
+  const copy = LocalCopy.open(NAME, doc, { live });
+  await copy.ready;
+  return { doc, copy };
+}
+
 /** What a new window would find, whatever has become of the present one. */
 async function found(): Promise<number[]> {
   live = new Map();
@@ -53,6 +62,15 @@ function connect(): Promise<IDBDatabase> {
     request.addEventListener('success', () => resolve(request.result));
     request.addEventListener('error', () => reject(request.error ?? new Error('unknown')));
   });
+}
+
+/** Size of all rows. */
+async function bytesKept(): Promise<number> {
+  const database = await connect();
+  const request = database.transaction(['updates']).objectStore('updates').getAll();
+  await new Promise((resolve) => request.addEventListener('success', resolve));
+  database.close();
+  return (request.result as readonly Uint8Array[]).reduce((sum, { length }) => sum + length, 0);
 }
 
 async function addRow(row: unknown): Promise<void> {
@@ -111,6 +129,32 @@ describe('a local copy', () => {
     append(doc, 2);
     expect(await copy.flush()).toEqual({ ok: true, value: undefined });
     expect(await found()).toEqual([1, 2]);
+  });
+
+  it('is not written anew where it holds what the document holds', async () => {
+    const first = await open();
+    append(first.doc, 1, 2, 3);
+    await first.copy.close();
+    const before = await bytesKept();
+    const { doc, copy } = await openFull(first.doc.encode());
+    await copy.close();
+    expect(numbersOf(doc)).toEqual([1, 2, 3]);
+    // y-indexeddb notes an empty state at every opening.
+    expect((await bytesKept()) - before).toBe(2);
+  });
+
+  it('gets what the document held before it was open, and no more', async () => {
+    const first = await open();
+    append(first.doc, 1);
+    await first.copy.close();
+    const kept = await bytesKept();
+    const all = new RecordsDoc();
+    all.apply(first.doc.encode());
+    append(all, 2, 3);
+    const { copy } = await openFull(all.encode());
+    await copy.close();
+    expect((await bytesKept()) - kept).toBeLessThan(all.encode().length);
+    expect(await found()).toEqual([1, 2, 3]);
   });
 
   it('has everything when flush resolves, though the window ends without closing', async () => {

@@ -92,23 +92,6 @@ describe('an open article', () => {
     expect(backend.saved(ARTICLE)).toHaveLength(1);
   });
 
-  it('shows what the backend has before Yjs has read it, for which it waits until the copy is there', async () => {
-    const backend = new MemoryBackend();
-    const first = await open(backend);
-    first.article.write([tag(0)]);
-    await first.article.flush();
-    const copies = new LeftCopy(new RecordsDoc().encode());
-    let doc: RecordsDoc | undefined;
-    const open2 = copies.open.bind(copies);
-    copies.open = (project, log, id, records) => open2(project, log, id, (doc = records));
-    const { article } = await open(backend, copies);
-    expect(starts(article.view().annotations)).toEqual([0]);
-    expect(doc?.ydoc.store.clients.size).toBe(0);
-    copies.loaded.resolve();
-    await article.flush();
-    expect(doc?.ydoc.store.clients.size).toBe(1);
-  });
-
   it('keeps the view and its parts the same object until they change', async () => {
     const { article } = await open(new MemoryBackend());
     article.write([tag(0)]);
