@@ -1,5 +1,4 @@
-import { createContext, useContext } from 'react';
-import { useStore } from 'zustand';
+import { createContext, useContext, useSyncExternalStore } from 'react';
 import { type StoreApi, createStore } from 'zustand/vanilla';
 import type { AnnotatorId } from '@shared/model/ids.ts';
 import type { AppInfo, Backend, Person } from '@shared/rpc/contract.ts';
@@ -11,7 +10,14 @@ import { ProjectClient } from './project/project-client.ts';
 import { type Recents, createRecents } from './state/recents.ts';
 import { type ScreenStore, createScreenStore } from './state/screen.ts';
 import { type KeyValueStore, type Settings, createSettings } from './state/settings.ts';
-import { type WindowActions, type WindowState, type WindowStore, createWindowStore } from './state/window.ts';
+import { AfterPaint, type Source } from './state/after-paint.ts';
+import {
+  type WindowActions,
+  type WindowState,
+  type WindowStore,
+  changesMoreThanMarks,
+  createWindowStore,
+} from './state/window.ts';
 import { type Announcer, createAnnouncer } from './ui/announcer.ts';
 import { type Toasts, createToasts } from './ui/toasts.ts';
 
@@ -20,6 +26,9 @@ export interface App {
   readonly backend: Backend;
   readonly client: ProjectClient;
   readonly window: WindowStore;
+  /** The window's state as React shows it. */
+  readonly shownWindow: Source<WindowState & WindowActions>;
+  readonly afterPaint: AfterPaint;
   readonly settings: StoreApi<Settings>;
   /** Commands and labels used last. */
   readonly recents: Recents;
@@ -53,6 +62,8 @@ export interface AppDeps {
   /** Milliseconds since 1970 UTC. */
   readonly now: () => number;
   readonly later: (run: () => void, milliseconds: number) => () => void;
+  /** Runs something when the next frame has been painted, or at once. */
+  readonly afterPaint: (run: () => void) => void;
   /** There is room for a panel beside the text. */
   readonly isWide: boolean;
   /** A new random id for a job, of `0-9a-z-`. */
@@ -68,10 +79,14 @@ export function createApp(deps: AppDeps): App {
   const toasts = createToasts();
   const settings = createSettings(storage);
   const client = new ProjectClient(deps);
+  const window = createWindowStore(deps.isWide);
+  const afterPaint = new AfterPaint(deps.afterPaint);
   return {
     backend,
     client,
-    window: createWindowStore(deps.isWide),
+    window,
+    shownWindow: afterPaint.follow(window, changesMoreThanMarks),
+    afterPaint,
     settings,
     presence: createPresence({ ...deps, settings, client: client.store }),
     recents: createRecents(storage),
@@ -123,7 +138,8 @@ export function useApp(): App {
   return app;
 }
 
-/** A part of the window's state. */
+/** A part of the window's state; what acts asks `window.getState()`. */
 export function useWindow<T>(select: (state: WindowState & WindowActions) => T): T {
-  return useStore(useApp().window, select);
+  const { shownWindow } = useApp();
+  return useSyncExternalStore(shownWindow.subscribe, () => select(shownWindow.getState()));
 }

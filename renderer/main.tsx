@@ -25,9 +25,24 @@ const app = createApp({
     const timer = setTimeout(run, milliseconds);
     return () => clearTimeout(timer);
   },
+  afterPaint,
   isWide: matchMedia('(min-width: 52rem)').matches,
   newJob: () => crypto.randomUUID(),
 });
+
+/** Runs something when the next frame has been painted. A window that nobody sees paints none. */
+function afterPaint(run: () => void): void {
+  if (document.hidden) {
+    setTimeout(run);
+    return;
+  }
+  requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel();
+    port1.addEventListener('message', run, { once: true });
+    port1.start();
+    port2.postMessage(null);
+  });
+}
 
 function localCopies() {
   return createLocalCopies({

@@ -1,6 +1,7 @@
 import { type RefObject, createContext, useContext, useSyncExternalStore } from 'react';
 import type { AnnotatorId } from '@shared/model/ids.ts';
 import type { ArticleContent, OpenArticle } from '../collab/open-article.ts';
+import type { Source } from '../state/after-paint.ts';
 import type { Surface } from '../surface/index.ts';
 import type { Annotator } from './annotator.ts';
 import type { ArticleCommand } from './commands/command.ts';
@@ -12,6 +13,8 @@ import type { LinkBook } from './relations/link-book.ts';
 /** What the parts of the article screen share; it changes with labels and people, not with what is in the article. */
 export interface AnnotateTools {
   readonly article: OpenArticle;
+  /** What the article holds, as the parts beside the text show it. */
+  readonly shown: Source<ArticleContent>;
   readonly annotator: Annotator;
   readonly frames: FrameBuilder;
   /** What can be done here, besides labels. */
@@ -28,8 +31,8 @@ export interface AnnotateTools {
 
 export interface AnnotateContextValue extends AnnotateTools {
   /**
-   * What the article holds. After a change it may lag until the text has been painted, so that a tag never waits for
-   * lists and counts; what acts asks `article.view()`.
+   * What the article holds, for lists and counts: they may be drawn in pieces, and lag behind what else is shown. What
+   * acts asks `article.content()`.
    */
   readonly view: ArticleContent;
 }
@@ -51,8 +54,8 @@ export function useAnnotateContext(): AnnotateContextValue {
   return context;
 }
 
-/** What the article holds this very moment, for what must be on screen in the next frame: the text and what lies on it. */
-export function useLiveContent(): ArticleContent {
-  const { article } = useAnnotateTools();
-  return useSyncExternalStore(article.subscribe, article.content);
+/** What the article holds, as soon as the text has been painted with it; what acts asks `article.content()`. */
+export function useShownContent(): ArticleContent {
+  const { shown } = useAnnotateTools();
+  return useSyncExternalStore(shown.subscribe, shown.getState);
 }

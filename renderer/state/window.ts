@@ -222,3 +222,18 @@ export function createWindowStore(isWide = true): WindowStore {
     reset: () => set((s) => ({ ...START, panelOpen: s.panelOpen })),
   }));
 }
+
+/** What only says what in the text is chosen or pointed at. The next key is never meant for what shows it. */
+const MARKS: ReadonlySet<string> = new Set<keyof WindowState>([
+  'selected',
+  'hovered',
+  'pointed',
+  'marked',
+  'markedFrom',
+]);
+
+/** Whether two states differ in more than what is chosen or pointed at: in something that may take the keyboard. */
+export function changesMoreThanMarks(now: WindowState, before: WindowState): boolean {
+  const keys = Object.keys(now) as (keyof WindowState)[];
+  return keys.some((key) => now[key] !== before[key] && !MARKS.has(key));
+}

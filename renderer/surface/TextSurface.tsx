@@ -1,9 +1,10 @@
 import { type Ref, useImperativeHandle, useLayoutEffect, useRef } from 'react';
 import { createSurface } from './surface.ts';
-import type { Surface, SurfaceInput, SurfaceIntents } from './types.ts';
+import type { LiveInput, Surface, SurfaceInput, SurfaceIntents } from './types.ts';
 
 export interface TextSurfaceProps {
-  readonly input: SurfaceInput;
+  /** As it is, or as something that tells of its changes: those the text follows at once, not when React next draws. */
+  readonly input: SurfaceInput | LiveInput;
   /** May be new on every render; the latest ones are called. */
   readonly intents: SurfaceIntents;
   /** Filled with the surface while it is mounted. */
@@ -20,7 +21,7 @@ export function TextSurface({ input, intents, ref, className }: TextSurfaceProps
     latest.current = { input, intents };
   });
   useLayoutEffect(() => {
-    const made = createSurface(host.current!, latest.current.input, forward(latest));
+    const made = createSurface(host.current!, now(latest.current.input), forward(latest));
     surface.current = made;
     return () => {
       surface.current = null;
@@ -28,9 +29,15 @@ export function TextSurface({ input, intents, ref, className }: TextSurfaceProps
     };
   }, []);
   useImperativeHandle<Surface | null, Surface | null>(ref, () => surface.current, []);
-  useLayoutEffect(() => surface.current?.update(input), [input]);
+  useLayoutEffect(() => {
+    const update = () => surface.current?.update(now(input));
+    update();
+    return 'subscribe' in input ? input.subscribe(update) : undefined;
+  }, [input]);
   return <div ref={host} className={className} />;
 }
+
+const now = (input: SurfaceInput | LiveInput): SurfaceInput => ('current' in input ? input.current() : input);
 
 /** Intents that always reach the latest handlers. */
 function forward(latest: {

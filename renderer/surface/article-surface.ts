@@ -72,6 +72,7 @@ export class ArticleSurface {
   /** Takes over an input with the same article; only what differs is touched. */
   update(input: SurfaceInput): void {
     const before = this.#input;
+    if (input === before) return;
     this.#input = input;
     if (before.article !== input.article) this.view.describe(input.article);
     const changes = this.#spans.update(input.spans);

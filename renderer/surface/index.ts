@@ -6,6 +6,7 @@ export type {
   ActivationKind,
   Direction,
   Edge,
+  LiveInput,
   SelectionInfo,
   SnapLevel,
   Surface,

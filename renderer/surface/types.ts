@@ -96,6 +96,14 @@ export interface SurfaceInput {
   readonly verbosity?: Verbosity;
 }
 
+/** An input that changes by itself. */
+export interface LiveInput {
+  /** The input as it is now; the same object until it changes. */
+  readonly current: () => SurfaceInput;
+  /** Calls when it has changed. Answers how to stop that. */
+  readonly subscribe: (listener: () => void) => () => void;
+}
+
 /** What the surface calls a key: `key` and `code` as in KeyboardEvent. */
 export interface SurfaceKey {
   readonly key: string;

@@ -14,6 +14,7 @@ export async function appWithArticle() {
     copies: noLocalCopies,
     now: () => 1,
     later: new HandTimer().later,
+    afterPaint: (run) => run(),
     isWide: true,
     newJob: () => 'job',
   });

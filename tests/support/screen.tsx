@@ -37,6 +37,7 @@ export function testApp(): { readonly app: App; readonly backend: MemoryBackend 
       const timer = setTimeout(run, milliseconds);
       return () => clearTimeout(timer);
     },
+    afterPaint: (run) => run(),
     isWide: true,
     newJob: () => `job-${++job}`,
   });

@@ -3,7 +3,7 @@ import type { Annotation } from '@shared/model/annotation.ts';
 import { useApp, useWindow } from '../../app.ts';
 import { Floating, useAnchor } from '../floating/Floating.tsx';
 import { Swatch } from '../Swatch.tsx';
-import { useAnnotateTools, useLiveContent } from '../use-annotate.ts';
+import { useAnnotateTools, useShownContent } from '../use-annotate.ts';
 import { Origin, UnsureMark, Values } from './About.tsx';
 import styles from './PassageCard.module.css';
 
@@ -12,7 +12,7 @@ import styles from './PassageCard.module.css';
  * label means, whose it is, since when, and its note. The mouse may go onto it; Escape puts it away.
  */
 export function PassageCard() {
-  const { annotations } = useLiveContent();
+  const { annotations } = useShownContent();
   const pointed = useWindow((state) => state.pointed);
   const isInTheWay = useWindow((state) => state.stack !== undefined || state.linkingFrom !== undefined);
   const annotation =

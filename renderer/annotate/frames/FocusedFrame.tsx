@@ -1,11 +1,11 @@
-import { useLiveContent } from '../use-annotate.ts';
+import { useShownContent } from '../use-annotate.ts';
 import styles from './FocusedFrame.module.css';
 import { FrameCard } from './FrameCard.tsx';
 import { useFocusedFrame } from './use-frames.ts';
 
 /** The attribution of the chosen annotation, above whatever else the panel shows. */
 export function FocusedFrame() {
-  const content = useLiveContent();
+  const content = useShownContent();
   const frame = useFocusedFrame(content);
   if (!frame) return null;
   return (

@@ -5,7 +5,7 @@ import type { Framing } from '../../state/window.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useShownKeys } from '../commands/use-shown-keys.ts';
 import { quoteOf } from '../quote.ts';
-import { useAnnotateTools, useLiveContent } from '../use-annotate.ts';
+import { useAnnotateTools, useShownContent } from '../use-annotate.ts';
 import styles from './FrameBanner.module.css';
 import { PART_HINTS, PART_NAMES } from './frame-words.ts';
 
@@ -18,7 +18,7 @@ export function FrameBanner() {
 function Step({ framing: { content, step, replaces } }: { framing: Framing }) {
   const app = useApp();
   const { frames } = useAnnotateTools();
-  const { annotations, text } = useLiveContent();
+  const { annotations, text } = useShownContent();
   const keys = useShownKeys();
   const annotation = annotations.find(({ id }) => id === content);
   const isGone = annotation === undefined;

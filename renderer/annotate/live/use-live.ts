@@ -1,5 +1,5 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { AnnotatorId, RecordId } from '@shared/model/ids.ts';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
+import type { AnnotatorId } from '@shared/model/ids.ts';
 import type { Span } from '@shared/model/span.ts';
 import type { Peer, Whereabouts } from '@shared/presence/presence.ts';
 import { useApp } from '../../app.ts';
@@ -50,22 +50,4 @@ export function useTellWhere(article: string) {
     [presence],
   );
   return { onCaret, onSelection };
-}
-
-/** Longer than what is new takes to fade in. */
-const NEW_FOR_MS = 2_000;
-const NONE: ReadonlySet<RecordId> = new Set();
-
-/** Of all that arrived since the article was opened, what is new to the eye: it stops being so after a moment. */
-export function useFresh(arrived: ReadonlySet<RecordId>): ReadonlySet<RecordId> {
-  const [seen, setSeen] = useState<ReadonlySet<RecordId>>(NONE);
-  useEffect(() => {
-    if (arrived.size === 0) return undefined;
-    const timer = setTimeout(() => setSeen(arrived), NEW_FOR_MS);
-    return () => clearTimeout(timer);
-  }, [arrived]);
-  return useMemo(
-    () => (seen === arrived || arrived.size === 0 ? NONE : arrived.difference(seen)),
-    [arrived, seen],
-  );
 }

@@ -10,7 +10,7 @@ import { OptionList } from '../../ui/OptionList.tsx';
 import { count } from '../../ui/words.ts';
 import { Swatch } from '../Swatch.tsx';
 import { quoteOf } from '../quote.ts';
-import { useAnnotateTools, useLiveContent } from '../use-annotate.ts';
+import { useAnnotateTools, useShownContent } from '../use-annotate.ts';
 import styles from './LinkDialog.module.css';
 import { type LinkChoice, linkChoice } from './link-choice.ts';
 import { stopLinking } from './linking.ts';
@@ -24,7 +24,7 @@ export function LinkDialog() {
 
 function Linking({ fromId, toId }: { fromId: RecordId; toId: RecordId | undefined }) {
   const app = useApp();
-  const { annotations } = useLiveContent();
+  const { annotations } = useShownContent();
   const from = annotations.find(({ id }) => id === fromId);
   const to = annotations.find(({ id }) => id === toId);
   if (!from) return <GoneEnd />;

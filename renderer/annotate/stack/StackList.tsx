@@ -7,13 +7,13 @@ import { cx } from '../../ui/cx.ts';
 import { Floating, useAnchor } from '../floating/Floating.tsx';
 import { quoteOf } from '../quote.ts';
 import { Swatch } from '../Swatch.tsx';
-import { useAnnotateTools, useLiveContent } from '../use-annotate.ts';
+import { useAnnotateTools, useShownContent } from '../use-annotate.ts';
 import styles from './StackList.module.css';
 
 /** The annotations that lie at one place, beside it: arrows go through them, Enter takes one, Escape leaves. */
 export function StackList() {
   const stack = useWindow((state) => state.stack);
-  const { annotations } = useLiveContent();
+  const { annotations } = useShownContent();
   const items = stack?.ids.flatMap((id) => annotations.find((one) => one.id === id) ?? []) ?? [];
   return stack && items.length > 1 ? <Shown stack={stack} items={items} /> : null;
 }

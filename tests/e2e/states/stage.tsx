@@ -26,6 +26,7 @@ async function show(name: string): Promise<void> {
     copies: noLocalCopies,
     now: () => NOW,
     later: () => () => {},
+    afterPaint: (run) => run(),
     isWide: true,
     newJob: () => 'job',
   });

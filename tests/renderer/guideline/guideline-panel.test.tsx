@@ -58,6 +58,7 @@ async function show(
     now: () => 0,
     later: () => () => {},
     newJob: () => 'job',
+    afterPaint: (run) => run(),
     isWide: true,
   });
   const box = document.body.appendChild(document.createElement('div'));

@@ -91,6 +91,7 @@ async function show(start: LabelScheme = DEFAULT_LABELS, readOnly = false) {
     now: () => 0,
     later: () => () => {},
     newJob: () => 'job',
+    afterPaint: (run) => run(),
     isWide: true,
   });
   const box = document.body.appendChild(document.createElement('div'));
