@@ -9,6 +9,7 @@ import { openMarked } from './comments/commenter.ts';
 import { useCommenter } from './comments/use-comments.ts';
 import { usePointing } from './about/use-pointing.ts';
 import { useTellWhere } from './live/use-live.ts';
+import { AfterText } from './AfterText.tsx';
 import { Minimap } from './reading/Minimap.tsx';
 import { ReadingProgress } from './reading/ReadingProgress.tsx';
 import { useAutoRead } from './reading/use-auto-read.ts';
@@ -51,7 +52,9 @@ export function ArticleText() {
         )}
         <div className={styles.page}>
           <TextSurface ref={surface} input={feed} intents={intents} className={styles.text ?? ''} />
-          <EndOfText />
+          <AfterText>
+            <EndOfText />
+          </AfterText>
         </div>
       </main>
       <Minimap scroller={scroller} />

@@ -15,6 +15,7 @@ import { Annotator } from './annotator.ts';
 import { ArticleHeading } from './ArticleHeading.tsx';
 import styles from './ArticleScreen.module.css';
 import { CommentsProvider } from './comments/CommentsProvider.tsx';
+import { AfterText } from './AfterText.tsx';
 import { ArticleText } from './ArticleText.tsx';
 import { articleCommands } from './commands/article-commands.ts';
 import { PendingKeysHint } from './commands/PendingKeysHint.tsx';
@@ -28,7 +29,7 @@ import { Palette } from './Palette.tsx';
 import { LabelPicker } from './picker/LabelPicker.tsx';
 import { LinkBook } from './relations/link-book.ts';
 import { LinkDialog } from './relations/LinkDialog.tsx';
-import { SidePanel } from './panel/SidePanel.tsx';
+import { SidePanel, SidePanelRoom } from './panel/SidePanel.tsx';
 import { useArriving } from './use-arriving.ts';
 import { StackList } from './stack/StackList.tsx';
 import { useNeighbours } from './use-neighbours.ts';
@@ -101,7 +102,9 @@ const Desk = memo(function Desk() {
       <Notices />
       <div className={styles.workbench}>
         <ArticleText />
-        <SidePanel />
+        <AfterText instead={<SidePanelRoom />}>
+          <SidePanel />
+        </AfterText>
         <Palette />
       </div>
       <FrameBanner />

@@ -100,3 +100,9 @@ export function SidePanel() {
     </aside>
   );
 }
+
+/** The room that the panel takes, before there is something in it. */
+export function SidePanelRoom() {
+  const isOpen = useWindow((state) => state.panelOpen);
+  return isOpen ? <aside className={styles.panel} aria-label="Side panel" aria-busy /> : <SidePanel />;
+}
