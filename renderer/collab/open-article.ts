@@ -104,26 +104,26 @@ export class OpenArticle {
     return taken;
   }
 
-  private constructor(deps: OpenArticleDeps, opened: OpenedArticle) {
+  private constructor(deps: OpenArticleDeps, { id, text, metadataEnd, suggested }: OpenedArticle) {
     const doc = new RecordsDoc();
     const { project, log } = deps.session;
-    const copy = deps.copies.open(project, log, opened.id, doc);
-    this.id = opened.id;
+    const copy = deps.copies.open(project, log, id, doc);
+    this.id = id;
     this.log = log;
     this.#session = deps.session;
     this.#deps = deps;
-    this.#text = opened.text;
-    this.#about = { metadataEnd: opened.metadataEnd, suggested: opened.suggested };
+    this.#text = text;
+    this.#about = { metadataEnd, suggested };
     this.#copy = copy;
     const { session, numbers, now } = deps;
     const author = { log: session.log, device: session.device, by: deps.me, numbers, now };
-    this.#records = new ArticleRecords(opened.id, opened.text, doc, author, (byOthers) => {
+    this.#records = new ArticleRecords(id, text, doc, author, (byOthers) => {
       if (this.#checked && byOthers.length > 0) this.#arrived = new Set([...this.#arrived, ...byOthers]);
       this.#content = undefined;
       this.#changed();
     });
     this.#outbox = new Outbox({
-      send: (update) => deps.backend.call('records.append', { doc: opened.id, update }),
+      send: (update) => deps.backend.call('records.append', { doc: id, update }),
       pack: (updates) => inPieces(mergeUpdates(updates)),
       everything: () => doc.rootUpdates(session.log),
       onState: (state) => {
