@@ -1,24 +1,17 @@
 import type { Annotation, Relation, Status } from '../model/annotation.ts';
 import type { Meta } from '../model/article.ts';
 import type { Thread } from '../model/comment.ts';
-import {
-  type AnnotatorId,
-  type ArticleId,
-  type LogId,
-  type RecordId,
-  compareStrings,
-  parseRecordId,
-} from '../model/ids.ts';
-import { type Span, compareSpans } from '../model/span.ts';
+import { type AnnotatorId, type ArticleId, type RecordId, compareStrings } from '../model/ids.ts';
+import type { Span } from '../model/span.ts';
 import { spanFitsText } from '../text/offsets.ts';
 import { CommentFold } from './comment-fold.ts';
 import { type FoldCounts, type FoldEntry, Intake } from './intake.ts';
-import { Item, type ItemField, type Standing, fieldsOf } from './item.ts';
+import { ItemFold } from './item-fold.ts';
+import { type ItemField, type Standing, fieldsOf } from './item.ts';
 import type { AnyRecord, ArticleBody, ArticleRecord, RecordBody } from './kinds.ts';
 import { ReadFold } from './read-fold.ts';
-import { RecordMap } from './record-map.ts';
 import { Registers, type Stamped } from './register.ts';
-import { SortedView } from './sorted-view.ts';
+import { StatusFold } from './status-fold.ts';
 
 export type { FoldCounts, FoldEntry } from './intake.ts';
 
@@ -50,67 +43,54 @@ export class ArticleFold {
   readonly #article: ArticleId;
   readonly #text: string | undefined;
   readonly #intake = new Intake();
-  readonly #items = new RecordMap<Item>();
-  /** Relations by the annotations they link, so that a change of an end reaches them. */
-  readonly #linked = new Map<RecordId, Set<RecordId>>();
+  readonly #items: ItemFold;
   readonly #meta = new Registers<ArticleStamped>();
   readonly #removed = new Registers<ArticleStamped>();
-  readonly #nativeStatuses = new Registers<ArticleStamped>();
-  readonly #importedStatuses = new Registers<ArticleStamped>();
+  readonly #statuses = new StatusFold();
   readonly #comments: CommentFold;
   readonly #read = new ReadFold();
-  readonly #sortedAnnotations = new SortedView(compareAnnotations);
-  readonly #sortedRelations = new SortedView<Relation>((a, b) => compareStrings(a.id, b.id));
 
   /** Without a text (it has not arrived) spans are not checked against it; fold anew when it has. */
   constructor(article: ArticleId, text: string | undefined) {
     this.#article = article;
     this.#text = text;
+    this.#items = new ItemFold(article);
     this.#comments = new CommentFold(article);
   }
 
   /** Takes records. Answers what may have changed; views that did not change keep their identity. */
   add(entries: Iterable<FoldEntry>): Touched {
-    const dirty = new Set<Item>();
     const flags = { statuses: false, meta: false, removed: false, comments: false, read: false };
     for (const entry of entries) {
       const stamped = this.#intake.admit(entry, (record) => this.#judge(record));
-      if (stamped && isArticleStamped(stamped)) this.#take(stamped, dirty, flags);
+      if (stamped && isArticleStamped(stamped)) this.#take(stamped, flags);
     }
-    return { ...this.#refresh(dirty), ...flags };
+    return { ...this.#items.refresh(), ...flags };
   }
 
   /** Undefined when unknown or removed. */
   annotation(id: RecordId): Annotation | undefined {
-    return this.#items.byId(id)?.annotation;
+    return this.#items.get(id)?.annotation;
   }
 
   /** All that are not removed, sorted by span, label, layer, id; the same array until something changes. */
   annotations(): readonly Annotation[] {
-    return this.#sortedAnnotations.items();
+    return this.#items.annotations();
   }
 
   /** Undefined when unknown or removed; broken ones are there. */
   relation(id: RecordId): Relation | undefined {
-    return this.#items.byId(id)?.relation;
+    return this.#items.get(id)?.relation;
   }
 
   /** All that are not removed, broken ones included, sorted by id; the same array until something changes. */
   relations(): readonly Relation[] {
-    return this.#sortedRelations.items();
+    return this.#items.relations();
   }
 
   /** By annotator, in order of their ids; who set none is not there (SPEC RE-25, RE-34). */
   statuses(): ReadonlyMap<AnnotatorId, Status> {
-    const layers = new Set(
-      [...this.#nativeStatuses.entries(), ...this.#importedStatuses.entries()].map(first),
-    );
-    const out = new Map<AnnotatorId, Status>();
-    for (const layer of [...layers].sort(compareStrings)) {
-      const body = this.#statusHolder(layer)?.record.body;
-      if (body && isStatusBody(body)) out.set(layer, body.value);
-    }
-    return out;
+    return this.#statuses.all();
   }
 
   /** Discussions in order, removed comments included; the same array until something changes. */
@@ -153,29 +133,25 @@ export class ArticleFold {
 
   /** What made an annotation or relation as it stands, removed or not. */
   maker(id: RecordId): ArticleRecord | undefined {
-    return this.#items.byId(id)?.base()?.record;
+    return this.#items.get(id)?.base()?.record;
   }
 
   /** Values of an annotation or relation, removed or not; undefined while nothing has been heard of it. */
   standing(id: RecordId): Standing | undefined {
-    return this.#items.byId(id)?.standing();
+    return this.#items.get(id)?.standing();
   }
 
   #holder(slot: Slot): ArticleStamped | undefined {
     switch (slot.of) {
       case 'item':
-        return this.#items.byId(slot.id)?.holder(slot.field);
+        return this.#items.get(slot.id)?.holder(slot.field);
       case 'article':
         return this.#removed.get('');
       case 'meta':
         return this.#meta.get(slot.field);
       case 'status':
-        return this.#statusHolder(slot.layer);
+        return this.#statuses.holder(slot.layer);
     }
-  }
-
-  #statusHolder(layer: AnnotatorId): ArticleStamped | undefined {
-    return this.#nativeStatuses.get(layer) ?? this.#importedStatuses.get(layer);
   }
 
   #judge(record: AnyRecord): 'unreadable' | 'badSpan' | undefined {
@@ -186,24 +162,23 @@ export class ArticleFold {
     return undefined;
   }
 
-  #take(stamped: ArticleStamped, dirty: Set<Item>, flags: { -readonly [K in Flag]: boolean }): void {
-    const { record } = stamped;
-    const { body } = record;
+  #take(stamped: ArticleStamped, flags: { -readonly [K in Flag]: boolean }): void {
+    const { body } = stamped.record;
     switch (body.kind) {
       case 'annotate':
       case 'relate':
-        this.#make(this.#itemAt(record.id, record.at.log, record.at.n), stamped, dirty);
+        this.#items.make(stamped);
         break;
       case 'imported':
-        if (body.what !== 'status') this.#make(this.#item(body.id), stamped, dirty);
-        else if (this.#importedStatuses.offer(body.layer, stamped)) flags.statuses = true;
+        if (body.what !== 'status') this.#items.makeAs(body.id, stamped);
+        else if (this.#statuses.add(stamped)) flags.statuses = true;
         break;
       case 'amend':
-        for (const field of fieldsOf(body.set)) this.#change(body.target, field, stamped, dirty);
+        for (const field of fieldsOf(body.set)) this.#items.change(body.target, field, stamped);
         break;
       case 'retract':
       case 'restore':
-        if (body.target !== this.#article) this.#change(body.target, 'removed', stamped, dirty);
+        if (body.target !== this.#article) this.#items.change(body.target, 'removed', stamped);
         else if (this.#removed.offer('', stamped)) flags.removed = true;
         break;
       case 'describe':
@@ -219,59 +194,9 @@ export class ArticleFold {
         flags.read = true;
         break;
       case 'status':
-        if (this.#nativeStatuses.offer(record.by, stamped)) flags.statuses = true;
+        if (this.#statuses.add(stamped)) flags.statuses = true;
         break;
     }
-  }
-
-  #make(item: Item, stamped: ArticleStamped, dirty: Set<Item>): void {
-    if (item.make(stamped)) dirty.add(item);
-    const ends = item.ends();
-    if (!ends) return;
-    for (const end of [ends.from, ends.to]) {
-      const linked = this.#linked.get(end);
-      if (linked) linked.add(item.id);
-      else this.#linked.set(end, new Set([item.id]));
-    }
-  }
-
-  #change(id: RecordId, field: ItemField, stamped: ArticleStamped, dirty: Set<Item>): void {
-    const item = this.#item(id);
-    if (item.change(field, stamped)) dirty.add(item);
-  }
-
-  #item(id: RecordId): Item {
-    const { log, n } = parseRecordId(id);
-    return this.#itemAt(id, log, n);
-  }
-
-  #itemAt(id: RecordId, log: LogId, n: number): Item {
-    let item = this.#items.get(log, n);
-    if (!item) this.#items.set(log, n, (item = new Item(id)));
-    return item;
-  }
-
-  #refresh(dirty: ReadonlySet<Item>): Pick<Touched, 'annotations' | 'relations'> {
-    const annotations = new Set<RecordId>();
-    const stale = new Set<Item>();
-    for (const item of dirty) {
-      const before = item.annotation;
-      const after = item.lookAtAnnotation(this.#article);
-      this.#sortedAnnotations.replace(before, after);
-      if (before || after) annotations.add(item.id);
-      // Forged records may turn one into the other.
-      if (before || !after || item.relation) stale.add(item);
-      if (!before !== !after)
-        for (const relation of this.#linked.get(item.id) ?? []) stale.add(this.#item(relation));
-    }
-    const relations = new Set<RecordId>();
-    for (const item of stale) {
-      const before = item.relation;
-      const after = item.lookAtRelation(this.#article, (end) => this.annotation(end) !== undefined);
-      if (before || after) relations.add(item.id);
-      this.#sortedRelations.replace(before, after);
-    }
-    return { annotations, relations };
   }
 }
 
@@ -282,16 +207,6 @@ function spanIn(body: ArticleBody): Span | undefined {
 }
 
 type Flag = 'statuses' | 'meta' | 'removed' | 'comments' | 'read';
-
-/** Order of annotations on screen and in lists: by span, then label, layer, id. */
-export function compareAnnotations(a: Annotation, b: Annotation): number {
-  return (
-    compareSpans(a.span, b.span) ||
-    compareStrings(a.label, b.label) ||
-    compareStrings(a.layer, b.layer) ||
-    compareStrings(a.id, b.id)
-  );
-}
 
 const ARTICLE_KINDS: ReadonlySet<string> = new Set<ArticleBody['kind']>([
   'describe',
@@ -315,9 +230,3 @@ export function isArticleBody(body: RecordBody): body is ArticleBody {
 function isArticleStamped(stamped: Stamped): stamped is ArticleStamped {
   return isArticleBody(stamped.record.body);
 }
-
-type StatusBody = Extract<ArticleBody, { kind: 'status' } | { what: 'status' }>;
-const isStatusBody = (body: ArticleBody): body is StatusBody =>
-  body.kind === 'status' || (body.kind === 'imported' && body.what === 'status');
-
-const first = <A>(pair: readonly [A, unknown]): A => pair[0];

@@ -1,6 +1,7 @@
 import type { Annotation } from '@shared/model/annotation.ts';
 import { recordId } from '@shared/model/ids.ts';
-import { ArticleFold, type FoldEntry, compareAnnotations } from '@shared/records/fold-article.ts';
+import { ArticleFold, type FoldEntry } from '@shared/records/fold-article.ts';
+import { compareAnnotations } from '@shared/records/item-fold.ts';
 import type { RecordBody } from '@shared/records/kinds.ts';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
