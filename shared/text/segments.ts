@@ -1,6 +1,7 @@
 import type { Fragment } from '../model/span.ts';
 import { lineAt, paragraphIndexAt, paragraphs } from './paragraphs.ts';
 import { partsAround } from './parts.ts';
+import { QUOTATION_MARKS } from './quotes.ts';
 
 /** What a caret moves by and a selection snaps to. */
 export type TextUnit = 'grapheme' | 'word' | 'sentence' | 'paragraph';
@@ -212,23 +213,7 @@ const LEADING = /[\s,;:.!?…،؛؟。、！？，；：‐-―-]/u;
 const TRAILING = /[\s,;:،؛、，；：‐-―-]/u;
 const STOP = /[.!?…؟。！？]/u;
 
-const PAIRS = [
-  '()',
-  '[]',
-  '{}',
-  '“”',
-  '„“',
-  '‘’',
-  '‚‘',
-  '«»',
-  '»«',
-  '‹›',
-  '「」',
-  '『』',
-  '（）',
-  '《》',
-  '""',
-];
+const PAIRS = [...QUOTATION_MARKS, '()', '[]', '{}', '（）'];
 
 /** The marks that may stand at the other end of a quotation or bracket; some marks open in one language and close in another. */
 function partnersOf(mark: string): string {

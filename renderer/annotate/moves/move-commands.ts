@@ -1,4 +1,5 @@
-import { type Span, envelopeOf } from '@shared/model/span.ts';
+import { type Fragment, type Span, envelopeOf } from '@shared/model/span.ts';
+import { quotationAround } from '@shared/text/quotes.ts';
 import type { ArticleCommand, CommandContext } from '../commands/command.ts';
 import { SETTING_CHOICES } from '../../state/settings.ts';
 import { count } from '../../ui/words.ts';
@@ -15,6 +16,14 @@ export function moveCommands(context: CommandContext): readonly ArticleCommand[]
       keys: ['Space'],
       writes: false,
       run: () => grow(context),
+    },
+    {
+      id: 'selection.quotation',
+      title: 'Select the quotation at the caret with its marks, then the one around it',
+      group: 'Tag',
+      keys: ['Shift+Space'],
+      writes: false,
+      run: () => selectQuotation(context),
     },
     {
       id: 'selection.snap',
@@ -96,19 +105,41 @@ function grow({ app, article, surface }: CommandContext): boolean {
   const caret = here?.caret();
   if (!here || caret === undefined || caret === null) return false;
   const { text, meta } = article.view();
-  const selected = here.selection() ?? [];
-  // Where the caret has left what is selected, one more part begins.
-  const last = selected.at(-1);
-  const isAtLast = last !== undefined && last.start <= caret && caret <= last.end;
-  const kept = isAtLast ? selected.slice(0, -1) : selected;
-  const now = isAtLast ? last : { start: caret, end: caret };
-  const larger = grown(text, now, meta['language']);
-  if (!larger) app.announcer.say(isAtLast ? 'This is the whole paragraph.' : 'No word here.');
+  const { kept, last } = selectedAt(here.selection() ?? [], caret);
+  const larger = grown(text, last ?? { start: caret, end: caret }, meta['language']);
+  if (!larger) app.announcer.say(last ? 'This is the whole paragraph.' : 'No word here.');
   else {
     here.select([...kept, larger], 'keyboard');
     app.announcer.say(`Selected “${text.slice(larger.start, larger.end)}”.`);
   }
   return true;
+}
+
+function selectQuotation({ app, article, surface }: CommandContext): boolean {
+  const here = surface();
+  const caret = here?.caret();
+  if (!here || caret === undefined || caret === null) return false;
+  const { text } = article.view();
+  const { kept, last } = selectedAt(here.selection() ?? [], caret);
+  const found = quotationAround(text, last ?? { start: caret, end: caret });
+  if (!found) {
+    const why = last ? 'There is no quotation around this.' : 'The caret is in no quotation.';
+    app.toasts.show({ text: why, about: 'quotation' });
+  } else {
+    here.select([...kept, found], 'keyboard');
+    app.announcer.say(`Selected ${text.slice(found.start, found.end)}`);
+  }
+  return true;
+}
+
+/** What is selected, apart from its last part; that part only where the caret is at it, since else one more begins. */
+function selectedAt(
+  selected: Span,
+  caret: number,
+): { readonly kept: Span; readonly last: Fragment | undefined } {
+  const last = selected.at(-1);
+  const isAtLast = last !== undefined && last.start <= caret && caret <= last.end;
+  return isAtLast ? { kept: selected.slice(0, -1), last } : { kept: selected, last: undefined };
 }
 
 const SNAP_WORDS = {

@@ -6,6 +6,8 @@ import {
   snapToSentences,
   snapToWords,
 } from '@shared/text/segments.ts';
+import { lineAt } from '@shared/text/paragraphs.ts';
+import { quotationsNear } from '@shared/text/quotes.ts';
 import type { Direction, Edge, SnapLevel, Unit } from '../types.ts';
 import type { Paragraphs } from './paragraphs.ts';
 
@@ -102,24 +104,20 @@ function visibleOr(offset: number, found: number, paragraphs: Paragraphs): numbe
   return paragraphs.nearestVisible(found) === found ? found : offset;
 }
 
-const CLOSING = /[”’»›"」』]/;
-const OPENING = /[“‘«‹„‚"「『]/;
-
-/** Just behind the next closing mark, or at the previous opening mark; `offset` when there is none in reach. */
+/**
+ * The end of the innermost quotation around `offset`, marks included, or its beginning; outside of any that of the next
+ * one in the paragraph. `offset` itself when there is none.
+ */
 function quoteBoundary(text: string, offset: number, direction: Direction): number {
-  const reach = 20_000;
+  const all = quotationsNear(text, offset);
+  const line = lineAt(text, offset);
   if (direction === 'forward') {
-    const found = text.slice(offset, offset + reach).search(CLOSING_NOT_APOSTROPHE);
-    return found < 0 ? offset : offset + found + 1;
+    const around = all.find(({ start, end }) => start <= offset && offset < end);
+    return (around ?? all.find(({ start, end }) => start >= offset && end <= line.end))?.end ?? offset;
   }
-  for (let at = offset - 1; at >= Math.max(0, offset - reach); at--) {
-    if (OPENING.test(text[at]!)) return at;
-  }
-  return offset;
+  const around = all.find(({ start, end }) => start < offset && offset <= end);
+  return (around ?? all.findLast(({ start, end }) => end <= offset && start >= line.start))?.start ?? offset;
 }
-
-/** A closing mark, but no apostrophe inside a word. */
-const CLOSING_NOT_APOSTROPHE = new RegExp(`(?:(?!’\\p{L})${CLOSING.source})`, 'u');
 
 /** End of the last visible character between two offsets that isn't white space. */
 function endOfText({ paragraphs }: SnapText, start: number, end: number): number | undefined {

@@ -79,6 +79,22 @@ describe('moving a caret', () => {
     expect(moveBy(singles, 20, 'quote', 'forward')).toBe(20);
   });
 
+  it.each([
+    ['„Die ‚Preise‘ fallen“, sagte er', 'Die ‚Preise‘ fallen“'],
+    ['»nein« sagte sie', 'nein«'],
+    ['“he said ‘no’ to me,” she wrote', 'he said ‘no’ to me,”'],
+    ['「もう『十分』だ」と', 'もう『十分』だ」'],
+  ])('to the end of the quote goes to the end of the one that it is in: %s', (text, expected) => {
+    expect(text.slice(1, moveBy(snapText(text), 1, 'quote', 'forward'))).toBe(expected);
+  });
+
+  it('to the end of the quote from outside takes the next one of the paragraph, never one of another', () => {
+    const text = snapText('He said “no” twice.\n\nThen “yes”.');
+    expect(moveBy(text, 2, 'quote', 'forward')).toBe('He said “no”'.length);
+    expect(moveBy(text, 14, 'quote', 'forward')).toBe(14);
+    expect(moveBy(text, 14, 'quote', 'backward')).toBe('He said '.length);
+  });
+
   it('reaches the end of the text forward and its beginning backward, from anywhere, by any unit', () => {
     const unit = fc.constantFrom('character', 'word', 'sentence', 'paragraph' as const);
     fc.assert(

@@ -51,6 +51,8 @@ describe('snapToWords', () => {
     ['He |said so.|', 'He |said so|.'],
     ['He |said (so).|', 'He |said (so)|.'],
     ['see (a |b)| c', 'see (a |b|) c'],
+    ['sa |”Hej”| han', 'sa |”Hej”| han'],
+    ['rzekł |„Tak”,| a', 'rzekł |„Tak”|, a'],
     ['don|’|t', '|don’t|'],
     ['x |– and –| y', 'x – |and| – y'],
     ['a |👩‍👩‍👧‍👦 b|', 'a |👩‍👩‍👧‍👦 b|'],
