@@ -28,9 +28,9 @@ export function ArticleText() {
   const scroller = useRef<HTMLElement>(null);
   useAutoRead();
   const intents: SurfaceIntents = {
-    onSelection: (span, { byKeyboard }) => {
+    onSelection: (span, { byKeyboard, adds }) => {
       tellWhere.onSelection(span);
-      if (!readOnly) annotator.onSelection(span, byKeyboard);
+      if (!readOnly) annotator.onSelection(span, byKeyboard, adds);
     },
     onActivate: (ids, how) => annotator.onActivate(ids, how),
     onHover,

@@ -21,6 +21,7 @@ import { articleCommands } from './commands/article-commands.ts';
 import { PendingKeysHint } from './commands/PendingKeysHint.tsx';
 import { useArticleKeys } from './commands/use-article-keys.ts';
 import { LabelBook } from './label-look.ts';
+import { ExtendBanner } from './fragments/ExtendBanner.tsx';
 import { FrameBanner } from './frames/FrameBanner.tsx';
 import { FrameBuilder } from './frames/frame-builder.ts';
 import { MentionsDialog } from './mentions/MentionsDialog.tsx';
@@ -108,6 +109,7 @@ const Desk = memo(function Desk() {
         <Palette />
       </div>
       <FrameBanner />
+      <ExtendBanner />
       <LinkDialog />
       <LabelPicker />
       <PassageCard />

@@ -11,6 +11,7 @@ import { ArticleActions } from './article-actions.ts';
 import { BulkEditor } from './bulk/bulk-editor.ts';
 import { type LabelBook, type LabelLook } from './label-look.ts';
 import { quoteOf } from './quote.ts';
+import { FragmentEditor } from './fragments/fragment-editor.ts';
 import type { LinkBook } from './relations/link-book.ts';
 import { NO_MARKS } from './panel/marking.ts';
 import { linkTo, stopLinking } from './relations/linking.ts';
@@ -41,6 +42,8 @@ export class Annotator {
   readonly reading: Reading;
   /** What is done to all marked annotations at once. */
   readonly bulk: BulkEditor;
+  /** What is done to passages of several parts. */
+  readonly fragments: FragmentEditor;
   readonly #deps: AnnotatorDeps;
 
   constructor(deps: AnnotatorDeps) {
@@ -48,12 +51,14 @@ export class Annotator {
     this.reading = new Reading(deps);
     this.actions = new ArticleActions(deps.article, deps.me);
     this.bulk = new BulkEditor(deps);
+    this.fragments = new FragmentEditor(deps, this.actions);
   }
 
   /** A label was chosen, by key or in the palette: it tags the selection, else what is marked or chosen, else it sticks. */
   readonly applyLabel = (label: LabelLook): void => {
     const { window, recents } = this.#deps.app;
     recents.used(`label:${label.id}`);
+    if (this.fragments.addAs(label)) return;
     const span = this.#deps.surface()?.selection();
     if (span) return this.#tag(span, label);
     const { selected, marked } = window.getState();
@@ -64,13 +69,16 @@ export class Annotator {
     this.#say(isOn ? `${label.name}: every passage you select is tagged.` : `${label.name} released.`);
   };
 
-  /** The selection in the text changed. With a sticky label a finished selection is tagged at once. */
-  readonly onSelection = (span: Span | null, byKeyboard: boolean): void => {
-    if (span === null) return;
-    const { sticky, selected, marked, framing } = this.#state();
+  /**
+   * The selection in the text changed. With a sticky label a finished selection is tagged at once; made with the key that
+   * adds it becomes a part of the chosen annotation.
+   */
+  readonly onSelection = (span: Span | null, byKeyboard: boolean, adds = false): void => {
+    if (span === null || (adds && this.fragments.addAtOnce())) return;
+    const { sticky, selected, marked, framing, extending } = this.#state();
     if (selected !== undefined || marked.size > 0) this.#state().select(undefined);
-    if (sticky !== undefined && framing === undefined && !byKeyboard)
-      this.#tag(span, this.#deps.labels.of(sticky));
+    const isFree = framing === undefined && extending === undefined;
+    if (sticky !== undefined && isFree && !byKeyboard) this.#tag(span, this.#deps.labels.of(sticky));
   };
 
   /**

@@ -60,9 +60,11 @@ export class ArticleActions {
     return this.#amend(id, (annotation) => annotation.label !== label, { label });
   }
 
-  /** Moves an annotation's boundaries. */
-  reshape(id: RecordId, span: Span): Result<undefined> {
-    return this.#amend(id, (annotation) => !sameSpan(annotation.span, span), { span });
+  /** Moves an annotation's boundaries, and gives it another label if there is one. */
+  reshape(id: RecordId, span: Span, label?: LabelId): Result<undefined> {
+    const isChange = (annotation: Annotation) =>
+      !sameSpan(annotation.span, span) || (label !== undefined && annotation.label !== label);
+    return this.#amend(id, isChange, { span, ...(label !== undefined && { label }) });
   }
 
   note(id: RecordId, note: string): Result<undefined> {

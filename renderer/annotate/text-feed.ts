@@ -68,10 +68,10 @@ export class TextFeed implements LiveInput {
   readonly current = (): SurfaceInput => {
     const scene = this.#scene;
     const content = scene.article.content();
-    const { selected, hovered, framing, hiddenLabels, hiddenLayers } = this.#app.window.getState();
+    const { selected, hovered, framing, extending, hiddenLabels, hiddenLayers } = this.#app.window.getState();
     const fresh = this.#news.of(content.arrived);
-    // The content of an attribution in hand stands out without handles.
-    const pointed = hovered ?? framing?.content;
+    // What is in hand, an attribution's content or what is added to, stands out without handles.
+    const pointed = hovered ?? framing?.content ?? extending;
     const from: From = { scene, content, selected, pointed, hiddenLabels, hiddenLayers, fresh };
     if (!this.#made || !isSame(this.#made.from, from)) this.#made = { from, input: this.#make(from) };
     return this.#made.input;

@@ -11,6 +11,11 @@ export function keysFor(...keys: readonly string[]): string {
 /** A combination with Alt alone. */
 export const altKeys = (key: string): string => (isApple ? `⌥${key}` : `Alt+${key}`);
 
+/** A key of the text itself: with Alt, on a Mac with Control and Option, since Option alone types signs and moves by word. */
+export function textKeys(key: string, isShift = false): string {
+  return isApple ? `⌃⌥${isShift ? '⇧' : ''}${key}` : `Alt+${isShift ? 'Shift+' : ''}${key}`;
+}
+
 /** Whether the platform's main modifier is held. */
 export const hasMainModifier = (event: { readonly ctrlKey: boolean; readonly metaKey: boolean }): boolean =>
   isApple ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey;

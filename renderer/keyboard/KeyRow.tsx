@@ -23,7 +23,8 @@ export function KeyRow({ owner, list, isRecording, onRecord, announce }: KeyRowP
     onRecord(false);
     edit.current?.focus();
   };
-  const shown = owner.strokes.map((strokes) => showStrokes(strokes, isApple));
+  const own = owner.strokes.map((strokes) => showStrokes(strokes, isApple));
+  const shown = owner.fixed === undefined ? own : [owner.fixed, ...own];
   return (
     <li className={styles.row}>
       <div className={styles.line}>

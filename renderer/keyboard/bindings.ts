@@ -1,5 +1,5 @@
 import type { KeyOverrides } from './overrides.ts';
-import { type Strokes, parseStrokes, strokesCollide, strokesOfLabelKey } from './strokes.ts';
+import { type Strokes, parseStrokes, showStrokes, strokesCollide, strokesOfLabelKey } from './strokes.ts';
 
 /** Something that keys can be given to: a command, or a label. */
 export interface KeyOwner {
@@ -9,6 +9,8 @@ export interface KeyOwner {
   /** For people. */
   readonly title: string;
   readonly strokes: readonly Strokes[];
+  /** Keys that always do this as well, for people. */
+  readonly fixed?: string;
   /** The keys are this person's own choice. */
   readonly isOwnChoice: boolean;
 }
@@ -19,6 +21,7 @@ export interface KeyedCommand {
   readonly title: string;
   /** As declared: `n`, `g c`. */
   readonly keys: readonly string[];
+  readonly fixed?: string;
 }
 
 /** What is known of a label here; its key is the one in force for this person. */
@@ -29,16 +32,21 @@ export interface KeyedLabel {
 }
 
 /** A command with the keys in force. */
-export function ownerOfCommand({ id, title, keys }: KeyedCommand, overrides: KeyOverrides): KeyOwner {
+export function ownerOfCommand({ id, title, keys, fixed }: KeyedCommand, overrides: KeyOverrides): KeyOwner {
   const chosen = Object.hasOwn(overrides.commands, id) ? overrides.commands[id] : undefined;
   return {
     kind: 'command',
     id,
     title,
     strokes: (chosen ?? keys).map(parseStrokes).filter((strokes) => strokes.length > 0),
+    ...(fixed !== undefined && { fixed }),
     isOwnChoice: chosen !== undefined,
   };
 }
+
+/** The keys to name beside an owner, for people: those that it was given, else those that always do it. */
+export const shownKeysOf = ({ strokes: [first], fixed }: KeyOwner, isMac: boolean): string | undefined =>
+  first ? showStrokes(first, isMac) : fixed;
 
 export function ownerOfLabel({ id, name, key }: KeyedLabel, isOwnChoice: boolean): KeyOwner {
   const strokes = strokesOfLabelKey(key);

@@ -1,4 +1,4 @@
-import { altKeys, keysFor } from '../frame/keys.ts';
+import { altKeys, isApple, keysFor, textKeys } from '../frame/keys.ts';
 
 /** Keys that can't be changed: those of the text itself, and of the whole window. */
 export interface FixedKeys {
@@ -11,14 +11,11 @@ export const FIXED_KEYS: readonly FixedKeys[] = [
     title: 'Move and select in the text',
     rows: [
       { keys: 'Arrows', what: 'Move the caret by character and line' },
-      { keys: keysFor('←→'), what: 'By word' },
-      { keys: altKeys('↑↓'), what: 'By sentence' },
-      { keys: keysFor('↑↓'), what: 'By paragraph' },
+      { keys: isApple ? altKeys('←→') : keysFor('←→'), what: 'By word' },
+      { keys: textKeys('↑↓'), what: 'By sentence' },
+      { keys: isApple ? altKeys('↑↓') : keysFor('↑↓'), what: 'By paragraph' },
       { keys: 'Shift + any of these', what: 'Select from the caret on, or extend the selection' },
-      { keys: altKeys("'"), what: 'Select to the end of the quotation; with Shift to its beginning' },
       { keys: 'Enter', what: 'Choose the annotation at the caret' },
-      { keys: altKeys('←→'), what: 'Move the end of the chosen annotation, or of the selection' },
-      { keys: altKeys('Shift+←→'), what: 'Move its start' },
     ],
   },
   {

@@ -102,6 +102,8 @@ export interface WindowState {
   readonly lastLink: string | undefined;
   /** An attribution is being put together. */
   readonly framing: Framing | undefined;
+  /** The annotation that what is selected next is added to. */
+  readonly extending: RecordId | undefined;
   /** All mentions of these words are looked for. */
   readonly mentions: MentionsStart | undefined;
   /** The discussion that is open beside the text. */
@@ -171,6 +173,7 @@ const NOTHING_OPEN = {
   linkTo: undefined,
   mentions: undefined,
   framing: undefined,
+  extending: undefined,
   thread: undefined,
   answering: undefined,
   commenting: undefined,
@@ -211,6 +214,7 @@ export function createWindowStore(isWide = true): WindowStore {
         markedFrom: undefined,
         pointed: undefined,
         stack: undefined,
+        extending: selected === undefined ? s.extending : undefined,
       })),
     setList: (change) => set((s) => ({ list: { ...s.list, ...change } })),
     toggleSticky: (label) => set((s) => ({ sticky: s.sticky === label ? undefined : label })),

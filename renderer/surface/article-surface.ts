@@ -11,7 +11,7 @@ import { SelectionController } from './dom/selection.ts';
 import { Stage } from './dom/stage.ts';
 import type { Stylesheet } from './dom/stylesheet.ts';
 import type { Command } from './model/keymap.ts';
-import { moveBoundary, nudge, snap, type SnapText } from './model/snapping.ts';
+import { boundaryAt, edgeOf, moveBoundary, nudge, snap, type SnapText } from './model/snapping.ts';
 import { type PlacedSpan, SpanIndex } from './model/spans.ts';
 import type { Direction, Edge, SurfaceInput, SurfaceIntents, SurfaceMark, SurfaceOutline } from './types.ts';
 
@@ -103,11 +103,15 @@ export class ArticleSurface {
     const selected = this.#selected();
     const span = selected?.span.fragments ?? this.selection.read();
     if (!span || (selected && this.#input.readOnly)) return false;
-    const at = { fragment: edge === 'start' ? 0 : span.length - 1, edge };
+    const caret = this.selection.caret();
+    const at = boundaryAt(span, edge, caret);
     const moved = nudge(this.#text(), span, at, direction, unit);
     if (!moved) return false;
     if (selected) this.#context.intents.onBoundary?.(selected.id, moved);
     else this.selection.select(moved);
+    // The caret goes along, so that the next press means the same fragment.
+    const to = edgeOf(moved, span[at.fragment]!, edge);
+    if (selected && caret !== null) this.selection.moveTo({ anchor: to, focus: to });
     return true;
   }
 
@@ -276,7 +280,7 @@ export class ArticleSurface {
         this.scrollToOffset(this.selection.caret() ?? 0, command.direction === 'forward' ? 0.7 : 0.2);
         return true;
       case 'nudge':
-        return this.nudge(command.edge, this.#logical(command.towards));
+        return this.nudge(command.edge, this.#logical(command.towards), command.unit);
       case 'fragment':
         return this.selection.keep();
       case 'clear':

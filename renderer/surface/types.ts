@@ -120,6 +120,8 @@ export interface SelectionInfo {
   /** Where the selection is seen, in viewport coordinates; null when there is none. */
   readonly rect: DOMRect | null;
   readonly byKeyboard: boolean;
+  /** Made with the mouse and the key that adds to what is there. */
+  readonly adds: boolean;
 }
 
 export type ActivationKind = 'mouse' | 'keyboard';

@@ -3,8 +3,8 @@ import { lineAt, paragraphIndexAt, paragraphs } from './paragraphs.ts';
 import { partsAround } from './parts.ts';
 import { QUOTATION_MARKS } from './quotes.ts';
 
-/** What a caret moves by and a selection snaps to. */
-export type TextUnit = 'grapheme' | 'word' | 'sentence' | 'paragraph';
+/** What a caret moves by and a selection snaps to; a `token` is a word or a sign that says as much: an emoji, €, %. */
+export type TextUnit = 'grapheme' | 'word' | 'token' | 'sentence' | 'paragraph';
 
 type Granularity = 'grapheme' | 'word' | 'sentence';
 
@@ -133,7 +133,7 @@ export function snapToParagraphs(text: string, start: number, end: number): Frag
 
 /**
  * Where a caret at `offset` goes: the nearest boundary of a unit after (`1`) or before (`-1`) it, 0 and the text's length
- * at the ends. Words: forward to the end of a word, backward to its beginning. Sentences and paragraphs: to a beginning.
+ * at the ends. Words and tokens: forward to the end of one, backward to its beginning. Sentences and paragraphs: to a beginning.
  */
 export function nextBoundary(
   text: string,
@@ -154,11 +154,13 @@ export function nextBoundary(
   }
 }
 
+type UnitInLine = Exclude<TextUnit, 'paragraph'>;
+
 function stopInLine(
   text: string,
   line: Fragment,
   offset: number,
-  unit: Granularity,
+  unit: UnitInLine,
   direction: 1 | -1,
   language: string | undefined,
 ): number | undefined {
@@ -175,13 +177,15 @@ function stopsOf(
   text: string,
   part: Fragment,
   line: Fragment,
-  unit: Granularity,
+  unit: UnitInLine,
   direction: 1 | -1,
   language: string | undefined,
 ): number[] {
-  const segments = segmentsOf(text, part, unit, language);
-  if (unit === 'word')
-    return segments.filter(({ isWord }) => isWord).map((word) => (direction === 1 ? word.end : word.start));
+  const segments = segmentsOf(text, part, unit === 'token' ? 'word' : unit, language);
+  if (unit === 'word' || unit === 'token')
+    return segments
+      .filter((one) => one.isWord || (unit === 'token' && SIGN.test(text.slice(one.start, one.end))))
+      .map((one) => (direction === 1 ? one.end : one.start));
   if (unit === 'sentence') {
     // Where the part was cut a sentence only seems to begin.
     const begun = part.start === line.start ? segments : segments.slice(1);
@@ -189,6 +193,8 @@ function stopsOf(
   }
   return [...segments.map(({ start }) => start), part.end];
 }
+
+const SIGN = /[\p{S}\p{Extended_Pictographic}%‰]/u;
 
 function paragraphBoundary(text: string, offset: number, direction: 1 | -1): number {
   const list = paragraphs(text);

@@ -98,6 +98,41 @@ describe('by keyboard alone', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('an annotation gets another part, its parts are moved one by one, and one is taken out by its button', async () => {
+    const { page, complaints } = await article();
+    await press(page, 'Control+Home', ...times(2, 'Control+Shift+ArrowRight'), '1');
+    await press(page, 'Shift+Enter', ...times(8, 'Control+ArrowRight'), 'Space', 'Enter');
+    await expect.poll(() => cards(page)).toEqual(['Claim: The dam … minister']);
+    await expect.poll(() => spoken(page)).toBe('2 parts now: “The dam … minister”.');
+    // The caret is at the second part, whose start moves; then at the first.
+    await press(page, 'Alt+Shift+ArrowLeft', 'Control+Home', 'Alt+ArrowRight', 'Alt+Comma', 'Alt+Comma');
+    await expect.poll(() => cards(page)).toEqual(['Claim: The dam wi … the minister']);
+    await press(page, 'Alt+ArrowRight', 'Control+z', 'Control+z');
+    const parts = page.getByRole('list', { name: 'Parts' });
+    await parts.getByRole('button', { name: /minister/ }).press('Enter');
+    await expect.poll(() => cards(page)).toEqual([expect.stringMatching(/^Claim: The dam wi/)]);
+    await focusIsInText(page);
+    await press(page, 'Control+z');
+    await expect.poll(() => parts.count()).toBe(1);
+    await untilSaved(page);
+    expect(complaints).toEqual([]);
+  });
+
+  it('a quotation is selected whole, and more of it than its inner one, however it is written', async () => {
+    const { page } = await newcomer(browser());
+    await newProject(page, 'Project');
+    await importTexts(page, { 'rede.txt': 'Der Minister sagte: „Die ‚Preise‘ fallen“, und ging.' });
+    await page.getByRole('grid', { name: 'Articles' }).focus();
+    await press(page, 'Home', 'Enter');
+    await focusIsInText(page);
+    await press(page, 'Control+Home', 'Shift+Space');
+    await page.getByText('The caret is in no quotation.').waitFor();
+    await press(page, ...times(27, 'ArrowRight'), 'Shift+Space');
+    await expect.poll(() => spoken(page)).toBe('Selected ‚Preise‘');
+    await press(page, 'Shift+Space', '1');
+    await expect.poll(() => cards(page)).toEqual(['Claim: „Die ‚Preise‘ fallen“']);
+  });
+
   it('F6 goes to what stands beside the text, to the labels and back', async () => {
     const { page } = await article();
     const at = () =>

@@ -1,9 +1,11 @@
 import { annotationCommands } from './annotation-commands.ts';
 import { frameCommands } from '../frames/frame-commands.ts';
+import { fragmentCommands } from '../fragments/fragment-commands.ts';
 import { mentionCommands } from '../mentions/mention-commands.ts';
 import { readingCommands } from '../reading/reading-commands.ts';
 import { linkCommands } from '../relations/link-commands.ts';
 import { historyCommands } from '../../history/history-commands.ts';
+import { boundaryCommands } from '../moves/boundary-commands.ts';
 import { moveCommands } from '../moves/move-commands.ts';
 import { commentCommands } from '../comments/comment-commands.ts';
 import type { ArticleCommand, CommandContext } from './command.ts';
@@ -11,8 +13,10 @@ import type { ArticleCommand, CommandContext } from './command.ts';
 /** Everything that can be done in an open article, besides labels; where it can only be read, what changes nothing. */
 export function articleCommands(context: CommandContext): readonly ArticleCommand[] {
   const all = [
+    ...fragmentCommands(context),
     ...tagCommands(context),
     ...annotationCommands(context),
+    ...boundaryCommands(context),
     ...commentCommands(context),
     ...moveCommands(context),
     ...mentionCommands(context),
@@ -41,7 +45,7 @@ function tagCommands({ annotator, frames }: CommandContext): readonly ArticleCom
       group: 'Tag',
       keys: ['Escape'],
       writes: false,
-      run: () => frames.end() || annotator.release(),
+      run: () => frames.end() || annotator.fragments.end() || annotator.release(),
     },
   ];
 }

@@ -2,7 +2,15 @@ import type { Annotator, AnnotatorDeps } from '../annotator.ts';
 import type { FrameBuilder } from '../frames/frame-builder.ts';
 
 /** The headings that commands stand under on the cheat sheet and in the command palette, in order. */
-export const COMMAND_GROUPS = ['Tag', 'Annotation', 'Frame', 'Comment', 'Reading', 'Article'] as const;
+export const COMMAND_GROUPS = [
+  'Tag',
+  'Annotation',
+  'Boundaries',
+  'Frame',
+  'Comment',
+  'Reading',
+  'Article',
+] as const;
 export type CommandGroup = (typeof COMMAND_GROUPS)[number];
 
 /** Something that can be done in an open article, by key or from the command palette. */
@@ -14,6 +22,8 @@ export interface ArticleCommand {
   readonly group: CommandGroup;
   /** Strokes that run it: a key as in KeyboardEvent (`]`, `n`, `Delete`), or two with a space between (`g c`). */
   readonly keys: readonly string[];
+  /** The text's own keys for it, for people; they always work, and `keys` come on top. */
+  readonly fixed?: string;
   /** Changes the article; not offered where the project can only be read. */
   readonly writes: boolean;
   /** False when it had nothing to do now; the key is then left to whoever comes next. */

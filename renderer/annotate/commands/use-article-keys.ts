@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { type StoreApi, createStore } from 'zustand/vanilla';
 import { type App, useApp } from '../../app.ts';
 import { isApple, isTyping } from '../../frame/keys.ts';
-import { type KeyOwner, ownerOfCommand, ownerOfLabel } from '../../keyboard/bindings.ts';
+import { ownerOfCommand, ownerOfLabel, shownKeysOf } from '../../keyboard/bindings.ts';
 import { showStrokes } from '../../keyboard/strokes.ts';
 import type { LabelBook, LabelLook } from '../label-look.ts';
 import type { ArticleCommand } from './command.ts';
@@ -58,19 +58,24 @@ function usePublished({ labels, commands, applyLabel, readOnly }: UsedKeys): voi
   const overrides = useStore(app.settings, (settings) => settings.keys);
   useEffect(() => {
     const offered = readOnly ? [] : labels.offered;
-    const shown = ({ strokes: [first] }: KeyOwner) => first && showStrokes(first, isApple);
     app.screen.setState({
       commands: [
         ...offered.map((label) => {
           const owner = ownerOfLabel(label, false);
           const title = `Tag as ${label.name}`;
-          return { id: owner.id, title, group: 'Label', keys: shown(owner), run: () => applyLabel(label) };
+          return {
+            id: owner.id,
+            title,
+            group: 'Label',
+            keys: shownKeysOf(owner, isApple),
+            run: () => applyLabel(label),
+          };
         }),
         ...commands.map((command) => ({
           id: command.id,
           title: command.title,
           group: command.group,
-          keys: shown(ownerOfCommand(command, overrides)),
+          keys: shownKeysOf(ownerOfCommand(command, overrides), isApple),
           run: () => void command.run(),
         })),
       ],

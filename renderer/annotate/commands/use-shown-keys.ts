@@ -1,8 +1,7 @@
 import { useStore } from 'zustand';
 import { useApp } from '../../app.ts';
 import { isApple } from '../../frame/keys.ts';
-import { ownerOfCommand } from '../../keyboard/bindings.ts';
-import { showStrokes } from '../../keyboard/strokes.ts';
+import { ownerOfCommand, shownKeysOf } from '../../keyboard/bindings.ts';
 import { useAnnotateTools } from '../use-annotate.ts';
 
 /** The keys that run a command for this person, for people; undefined when there are none. */
@@ -11,7 +10,6 @@ export function useShownKeys(): (command: string) => string | undefined {
   const overrides = useStore(useApp().settings, ({ keys }) => keys);
   return (id) => {
     const command = commands.find((known) => known.id === id);
-    const [strokes] = command ? ownerOfCommand(command, overrides).strokes : [];
-    return strokes && showStrokes(strokes, isApple);
+    return command && shownKeysOf(ownerOfCommand(command, overrides), isApple);
   };
 }

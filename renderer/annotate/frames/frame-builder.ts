@@ -162,7 +162,7 @@ export class FrameBuilder {
   /** Nothing is chosen meanwhile: its handles would lie on the words next to it, which often are the next part. */
   #hold(framing: Framing): void {
     this.#state().select(undefined);
-    this.#state().set({ framing, linkingFrom: undefined });
+    this.#state().set({ framing, linkingFrom: undefined, extending: undefined });
   }
 
   #setImplicit(content: RecordId, isImplicit: boolean): void {

@@ -1,8 +1,7 @@
-import { type Fragment, type Span, envelopeOf } from '@shared/model/span.ts';
+import type { Fragment, Span } from '@shared/model/span.ts';
 import { quotationAround } from '@shared/text/quotes.ts';
 import type { ArticleCommand, CommandContext } from '../commands/command.ts';
 import { SETTING_CHOICES } from '../../state/settings.ts';
-import { count } from '../../ui/words.ts';
 import { grown } from './grow.ts';
 import { openNextUnfinished } from './next-unfinished.ts';
 
@@ -32,22 +31,6 @@ export function moveCommands(context: CommandContext): readonly ArticleCommand[]
       keys: ['s'],
       writes: false,
       run: () => changeSnap(context),
-    },
-    {
-      id: 'fragment.keep',
-      title: 'Keep the selection and add another passage to it',
-      group: 'Tag',
-      keys: ['Shift+Enter'],
-      writes: false,
-      run: () => keepFragment(context),
-    },
-    {
-      id: 'fragment.remove',
-      title: 'Remove one part of several: the one at the caret, else the last',
-      group: 'Tag',
-      keys: ['Shift+Delete', 'Shift+Backspace'],
-      writes: true,
-      run: () => removeFragment(context),
     },
     {
       id: 'label.find',
@@ -156,35 +139,4 @@ function changeSnap({ app }: CommandContext): boolean {
   app.settings.setState({ snap: next });
   app.toasts.show({ text: `Selections grow to ${SNAP_WORDS[next]}.` });
   return true;
-}
-
-function keepFragment({ app, surface }: CommandContext): boolean {
-  const here = surface();
-  const parts = here?.selection()?.length ?? 0;
-  if (parts === 0) return false;
-  here?.addFragment();
-  app.announcer.say(`${count(parts, 'part')} kept. Select the next one.`);
-  return true;
-}
-
-function removeFragment({ app, article, annotator, surface }: CommandContext): boolean {
-  const here = surface();
-  const selection = here?.selection();
-  if (here && selection) {
-    if (selection.length < 2) return false;
-    here.select(selection.slice(0, -1), 'keyboard');
-    app.announcer.say('The last part is no longer selected.');
-    return true;
-  }
-  const { selected } = app.window.getState();
-  const span = article.view().annotations.find(({ id }) => id === selected)?.span;
-  if (selected === undefined || !span || span.length < 2) return false;
-  annotator.onBoundary(selected, without(span, here?.caret() ?? envelopeOf(span).end));
-  return true;
-}
-
-/** A span without its fragment at an offset, else without its last. */
-function without(span: Span, offset: number): Span {
-  const at = span.findIndex(({ start, end }) => start <= offset && offset <= end);
-  return span.toSpliced(at === -1 ? span.length - 1 : at, 1);
 }

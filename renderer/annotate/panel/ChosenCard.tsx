@@ -7,6 +7,7 @@ import { Button, IconButton } from '../../ui/Button.tsx';
 import { Origin } from '../about/About.tsx';
 import { isMine } from '../article-actions.ts';
 import { AttributeForm } from '../attributes/AttributeForm.tsx';
+import { PartsPart } from '../fragments/PartsPart.tsx';
 import { startLinking } from '../relations/linking.ts';
 import { useAnnotateTools } from '../use-annotate.ts';
 import styles from './AnnotationCard.module.css';
@@ -19,6 +20,7 @@ export function ChosenCard({ annotation }: { annotation: Annotation }) {
   const isOwn = isMine(annotation, me);
   return (
     <div className={styles.tools}>
+      {isOwn && !readOnly && <PartsPart annotation={annotation} />}
       <NotePart annotation={annotation} />
       <AttributesPart annotation={annotation} />
       <Origin annotation={annotation} />

@@ -3,7 +3,9 @@ import type { App } from '../../app.ts';
 
 /** Begins a link at an annotation; its other end is asked for. */
 export function startLinking(app: App, from: RecordId): void {
-  app.window.getState().set({ linkingFrom: from, linkTo: undefined, framing: undefined });
+  app.window
+    .getState()
+    .set({ linkingFrom: from, linkTo: undefined, framing: undefined, extending: undefined });
   app.announcer.say(
     'Choose the annotation to link to: walk to it and press Enter, or click on it. Escape cancels.',
   );

@@ -28,6 +28,7 @@ export class SelectionController {
   #source: Source = 'mouse';
   #isDragging = false;
   #isFree = false;
+  #adds = false;
   /** The browser's selection as last dealt with. */
   #seen: RawSelection | null = null;
   /** The same, also while the browser's selection is elsewhere. */
@@ -59,6 +60,7 @@ export class SelectionController {
     this.#source = 'mouse';
     this.#isDragging = true;
     this.#isFree = isFree;
+    this.#adds = adds;
   }
 
   /** The modifier that means single characters went down or up. */
@@ -78,6 +80,7 @@ export class SelectionController {
     const fragment = raw && this.#snapped(raw);
     if (raw && fragment) this.#write(directed(fragment, raw));
     this.#settle(fragment ?? null, false);
+    this.#adds = false;
     return { isClick, offset: raw?.focus ?? null };
   }
 
@@ -185,7 +188,11 @@ export class SelectionController {
     this.#deps.onPreview(span);
     if (span === this.#current || (span && this.#current && sameSpan(span, this.#current))) return;
     this.#current = span;
-    this.#deps.onSelection(span, { rect: span && this.#deps.rectOf(span), byKeyboard });
+    this.#deps.onSelection(span, {
+      rect: span && this.#deps.rectOf(span),
+      byKeyboard,
+      adds: this.#adds && this.#source === 'mouse',
+    });
   }
 
   #write(raw: RawSelection): void {

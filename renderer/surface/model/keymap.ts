@@ -3,8 +3,16 @@ import type { Direction, Edge, SurfaceKey, Unit } from '../types.ts';
 /** What a key means to the surface itself. `towards` is as on screen: in right-to-left text right means backward. */
 export type Command =
   | { readonly kind: 'move'; readonly unit: Unit; readonly direction: Direction; readonly extends: boolean }
-  | { readonly kind: 'nudge'; readonly edge: Edge; readonly towards: 'left' | 'right' }
+  | NudgeCommand
   | { readonly kind: 'fragment' | 'activate' | 'clear' };
+
+/** `unit` is given where the key means single characters whatever selections snap to. */
+interface NudgeCommand {
+  readonly kind: 'nudge';
+  readonly edge: Edge;
+  readonly towards: 'left' | 'right';
+  readonly unit?: 'character';
+}
 
 /**
  * | keys                              | on a Mac                    |                                             |
@@ -12,6 +20,7 @@ export type Command =
  * | Alt + up, down                    | Ctrl+Alt + up, down         | by sentence; with Shift extends             |
  * | Ctrl + up, down                   | Alt + up, down              | by paragraph; with Shift extends            |
  * | Alt + left, right                 | Ctrl+Alt + left, right      | nudges the end; with Shift the start        |
+ * | Alt + comma, full stop            | Ctrl+Alt + the same         | the same by a character, to the left and to the right |
  * | Alt + quotation mark key          | Ctrl+Alt + the same         | extends to the end of the quote; with Shift to its beginning |
  * | Shift + Enter                     | the same                    | keeps the selection as a fragment           |
  * | Enter                             | the same                    | activates what is at the caret              |
@@ -42,6 +51,10 @@ function plainCommand({ key, shift }: SurfaceKey): Command | undefined {
 function modifiedCommand({ key, code, shift }: SurfaceKey): Command | undefined {
   if (key === 'ArrowLeft' || key === 'ArrowRight') {
     return { kind: 'nudge', edge: shift ? 'start' : 'end', towards: key === 'ArrowLeft' ? 'left' : 'right' };
+  }
+  if (code === 'Comma' || code === 'Period') {
+    const towards = code === 'Comma' ? 'left' : 'right';
+    return { kind: 'nudge', edge: shift ? 'start' : 'end', towards, unit: 'character' };
   }
   if (code !== 'Quote') return undefined;
   return { kind: 'move', unit: 'quote', direction: shift ? 'backward' : 'forward', extends: true };

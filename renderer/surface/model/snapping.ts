@@ -54,11 +54,24 @@ export function extendBy(text: SnapText, offset: number, unit: Unit, direction: 
   );
 }
 
+/** A boundary of a span: of which fragment, and which end of it. */
+export interface Boundary {
+  readonly fragment: number;
+  readonly edge: Edge;
+}
+
+/** The boundary that is meant by one who is at `caret`: that of the fragment there, else the outermost. */
+export function boundaryAt(span: Span, edge: Edge, caret: number | null): Boundary {
+  const at = caret === null ? -1 : span.findIndex(({ start, end }) => start <= caret && caret <= end);
+  if (at >= 0) return { fragment: at, edge };
+  return { fragment: edge === 'start' ? 0 : span.length - 1, edge };
+}
+
 /** Moves a boundary of a fragment by a character or a word. Null when it can't move. */
 export function nudge(
   text: SnapText,
   span: Span,
-  at: { readonly fragment: number; readonly edge: Edge },
+  at: Boundary,
   direction: Direction,
   unit: 'character' | 'word',
 ): Span | null {
@@ -68,19 +81,21 @@ export function nudge(
   return to === from ? null : moveBoundary(span, at, to);
 }
 
+/** Where the end of a fragment is after it was moved, also when others have been joined with it. */
+export function edgeOf(moved: Span, fragment: Fragment, edge: Edge): number {
+  const now = moved.find(({ start, end }) => start < fragment.end && end > fragment.start);
+  return (now ?? fragment)[edge];
+}
+
 /** The span with one boundary moved to `offset`; fragments that meet become one. Null when nothing would be left. */
-export function moveBoundary(
-  span: Span,
-  { fragment, edge }: { readonly fragment: number; readonly edge: Edge },
-  offset: number,
-): Span | null {
+export function moveBoundary(span: Span, { fragment, edge }: Boundary, offset: number): Span | null {
   const old = span[fragment]!;
   const moved = edge === 'start' ? { start: offset, end: old.end } : { start: old.start, end: offset };
   if (moved.start >= moved.end) return null;
   return normalizeSpan(span.with(fragment, moved));
 }
 
-/** The next beginning (for `start`) or end (for `end`) of a word from `offset`; `offset` itself when there is none. */
+/** The next beginning (for `start`) or end (for `end`) of a word or a sign that says as much from `offset`; `offset` itself when there is none. */
 function wordEdge(
   { paragraphs, language }: SnapText,
   offset: number,
@@ -88,7 +103,7 @@ function wordEdge(
   direction: Direction,
 ): number {
   const { text } = paragraphs;
-  const go = (from: number, step: 1 | -1) => nextBoundary(text, from, 'word', step, language);
+  const go = (from: number, step: 1 | -1) => nextBoundary(text, from, 'token', step, language);
   const step = direction === 'forward' ? 1 : -1;
   const towards = edge === 'end' ? 1 : -1;
   if (step === towards) return visibleOr(offset, go(offset, step), paragraphs);

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_LABELS, DEFAULT_RELATION_TYPES } from '@shared/model/label-scheme.ts';
 import type { Span } from '@shared/model/span.ts';
 import { Annotator } from '../../../renderer/annotate/annotator.ts';
@@ -367,5 +367,85 @@ describe('what several annotations have to do with one another', () => {
     expect(state()).toMatchObject({ selected: alpha, pointed: alpha });
     all.onKey(key('Escape'));
     expect(state().pointed).toBeUndefined();
+  });
+});
+
+describe('an annotation that more is added to', () => {
+  const BETA: Span = [{ start: 6, end: 10 }];
+  const spans = () => all.article.view().annotations.map(({ label, span }) => [label, span]);
+  const press = (...names: readonly string[]) =>
+    names.map((name) => all.onKey(key(name.replace('Shift+', ''), { shift: name.startsWith('Shift+') })));
+  const tagAlpha = () => {
+    all.surface.span = ALPHA;
+    all.onKey(key('1'));
+  };
+  const select = (span: Span) => {
+    all.surface.span = span;
+    all.annotator.onSelection(span, true);
+  };
+
+  it('gets what is selected next as another part by Shift+Enter and Enter, and is chosen again', () => {
+    tagAlpha();
+    const { selected } = state();
+    expect(press('Shift+Enter')).toEqual([true]);
+    expect(said()).toBe('Select what to add to Claim “Alpha”, then press Enter.');
+    expect(state()).toMatchObject({ extending: selected, selected: undefined });
+    press('Enter');
+    expect(spans()).toEqual([['claim', ALPHA]]);
+    select(DELTA);
+    press('Enter');
+    expect(spans()).toEqual([['claim', [...ALPHA, ...DELTA]]]);
+    expect(said()).toBe('2 parts now: “Alpha … Delta”.');
+    expect(state()).toMatchObject({ extending: undefined, selected });
+    expect(all.surface.span).toBeNull();
+  });
+
+  it('is added to by a label’s key as well, in one gesture with the new label', () => {
+    tagAlpha();
+    press('Shift+Enter');
+    select(DELTA);
+    const write = vi.spyOn(all.article, 'write');
+    press('2');
+    expect(write).toHaveBeenCalledTimes(1);
+    expect(spans()).toEqual([['opinion', [...ALPHA, ...DELTA]]]);
+  });
+
+  it('stays as it is when Escape is pressed or another is chosen instead', () => {
+    tagAlpha();
+    const { selected } = state();
+    press('Shift+Enter', 'Escape');
+    expect(state()).toMatchObject({ extending: undefined, selected });
+    press('Shift+Enter');
+    all.annotator.choose(selected, false);
+    expect(state().extending).toBeUndefined();
+    press('Escape');
+    select(DELTA);
+    expect(press('Enter')).toEqual([false]);
+    expect(spans()).toEqual([['claim', ALPHA]]);
+  });
+
+  it('is added to at once by a sweep with the key that adds; without a chosen one that is a selection', () => {
+    all.surface.span = DELTA;
+    all.annotator.onSelection(DELTA, false, true);
+    expect(spans()).toEqual([]);
+    tagAlpha();
+    all.surface.span = DELTA;
+    all.annotator.onSelection(DELTA, false, true);
+    expect(spans()).toEqual([['claim', [...ALPHA, ...DELTA]]]);
+  });
+
+  it('joins what touches, and loses the part at the caret by Shift+Delete until one is left', () => {
+    tagAlpha();
+    for (const span of [BETA, DELTA, [{ start: 5, end: 6 }]]) {
+      all.surface.span = span;
+      all.annotator.onSelection(span, false, true);
+    }
+    expect(spans()).toEqual([['claim', [{ start: 0, end: 10 }, ...DELTA]]]);
+    all.surface.caretAt = 3;
+    press('Shift+Delete');
+    expect(spans()).toEqual([['claim', DELTA]]);
+    expect(said()).toBe('Now “Delta”.');
+    press('Shift+Delete');
+    expect(spans()).toEqual([['claim', DELTA]]);
   });
 });

@@ -2,14 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { commandOf, isNavigation } from '../../../renderer/surface/model/keymap.ts';
 import type { SurfaceKey } from '../../../renderer/surface/types.ts';
 
+/** Keys that are known by where they lie, whatever they type there. */
+const PLACES = new Set(['Quote', 'Comma', 'Period']);
+
 /** `Ctrl+Alt+ArrowUp` as a key. */
 function key(name: string): SurfaceKey {
   const parts = name.split('+');
   const has = (modifier: string) => parts.includes(modifier);
   const last = parts.at(-1)!;
   return {
-    key: last === 'Quote' ? 'ä' : last,
-    code: last === 'Quote' ? 'Quote' : '',
+    key: PLACES.has(last) ? 'ä' : last,
+    code: PLACES.has(last) ? last : '',
     ctrl: has('Ctrl'),
     alt: has('Alt'),
     shift: has('Shift'),
@@ -38,6 +41,8 @@ describe('keys of the surface', () => {
   it.each([
     ['Alt+ArrowLeft', 'Ctrl+Alt+ArrowLeft', { edge: 'end', towards: 'left' }],
     ['Alt+Shift+ArrowRight', 'Ctrl+Alt+Shift+ArrowRight', { edge: 'start', towards: 'right' }],
+    ['Alt+Period', 'Ctrl+Alt+Period', { edge: 'end', towards: 'right', unit: 'character' }],
+    ['Alt+Shift+Comma', 'Ctrl+Alt+Shift+Comma', { edge: 'start', towards: 'left', unit: 'character' }],
   ])('%s (on a Mac %s) nudges a boundary', (elsewhere, mac, expected) => {
     expect(commandOf(key(elsewhere), false)).toEqual({ kind: 'nudge', ...expected });
     expect(commandOf(key(mac), true)).toEqual({ kind: 'nudge', ...expected });

@@ -6,6 +6,8 @@ import {
   extendBy,
   moveBoundary,
   moveBy,
+  boundaryAt,
+  edgeOf,
   nudge,
   snap,
   type SnapText,
@@ -132,6 +134,29 @@ describe('nudging a boundary', () => {
     expect(nudged(end, 'backward', 'word')).toEqual(['a']);
     expect(nudged(start, 'backward', 'word')).toEqual(['It’s a flood']);
     expect(nudged(start, 'forward', 'word')).toEqual(['flood']);
+  });
+
+  it('stops at signs that say as much as a word, and at no others', () => {
+    const text = snapText('Up by 4 %, 5 € a day 👩‍👩‍👧 – so much.');
+    const wider = (from: string, to: string) => {
+      const whole = text.paragraphs.text;
+      const range = { start: whole.indexOf(from), end: whole.indexOf(to) + to.length };
+      return nudge(text, [range], end, 'forward', 'word')?.map((f) => whole.slice(f.start, f.end));
+    };
+    expect(wider('4', '4')).toEqual(['4 %']);
+    expect(wider('5', '5')).toEqual(['5 €']);
+    expect(wider('a', 'day')).toEqual(['a day 👩‍👩‍👧']);
+    expect(wider('👩‍👩‍👧', '👩‍👩‍👧')).toEqual(['👩‍👩‍👧 – so']);
+  });
+
+  it('means the fragment at the caret, else the outermost', () => {
+    const two = [at('Rivers'), at('a flood')];
+    expect(boundaryAt(two, 'end', 2)).toEqual({ fragment: 0, edge: 'end' });
+    expect(boundaryAt(two, 'start', at('flood').end)).toEqual({ fragment: 1, edge: 'start' });
+    expect(boundaryAt(two, 'end', NEWS.length)).toEqual({ fragment: 1, edge: 'end' });
+    expect(boundaryAt(two, 'start', null)).toEqual({ fragment: 0, edge: 'start' });
+    const joined = moveBoundary(two, { fragment: 1, edge: 'start' }, 3)!;
+    expect(edgeOf(joined, two[1]!, 'start')).toBe(0);
   });
 
   it('moves by single characters when asked', () => {
