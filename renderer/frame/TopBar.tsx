@@ -9,7 +9,7 @@ import { Menu } from '../ui/Menu.tsx';
 import { SavedIndicator } from './SavedIndicator.tsx';
 import styles from './TopBar.module.css';
 import { runCommand } from './commands.ts';
-import { keysFor } from './keys.ts';
+import { type WindowCommand, shownWindowKeys } from './window-commands.ts';
 
 /** The bar over every screen of a project: where one is, undo and redo, whether it is saved, everything else. */
 export function TopBar({ project, children }: { project: ProjectState; children?: ReactNode }) {
@@ -20,6 +20,7 @@ export function TopBar({ project, children }: { project: ProjectState; children?
     app.screen,
     ({ commands }) => commands.find(({ id }) => id === 'article.library')?.keys,
   );
+  const keys = useWindowKeys();
   const title = project.overview?.title ?? project.session.title;
   const { undo, redo } = project.undo;
   // What was just written may be undone although the backend has not said so yet.
@@ -43,7 +44,7 @@ export function TopBar({ project, children }: { project: ProjectState; children?
           <>
             <IconButton
               label={undo ? `Undo: ${undo.summary}` : 'Undo'}
-              keys={keysFor('Z')}
+              keys={keys('window.undo')}
               isDisabled={!mayUndo}
               onPress={() => runCommand(app, 'undo')}
             >
@@ -51,7 +52,7 @@ export function TopBar({ project, children }: { project: ProjectState; children?
             </IconButton>
             <IconButton
               label={redo ? `Redo: ${redo.summary}` : 'Redo'}
-              keys={keysFor('Shift', 'Z')}
+              keys={keys('window.redo')}
               isDisabled={redo === undefined}
               onPress={() => runCommand(app, 'redo')}
             >
@@ -65,8 +66,15 @@ export function TopBar({ project, children }: { project: ProjectState; children?
   );
 }
 
+/** The key to name beside a command of every screen. */
+function useWindowKeys(): (id: WindowCommand) => string | undefined {
+  const overrides = useStore(useApp().settings, ({ keys }) => keys);
+  return (id) => shownWindowKeys(id, overrides);
+}
+
 function MainMenu({ readOnly }: { readOnly: boolean }) {
   const app = useApp();
+  const keys = useWindowKeys();
   const show = app.window.getState().show;
   return (
     <Menu
@@ -75,7 +83,6 @@ function MainMenu({ readOnly }: { readOnly: boolean }) {
         { id: 'export', text: 'Export corpus…', run: () => runCommand(app, 'export') },
         { id: 'folder', text: 'Shared folder…', run: () => runCommand(app, 'shared-folder') },
         { id: 'labels', text: 'Labels…', run: () => show('labels') },
-        { id: 'guideline', text: 'Guideline…', run: () => show('guideline') },
         { id: 'guideline', text: 'Guideline…', run: () => show('guideline') },
         { id: 'comments', text: 'Comments…', run: () => show('comments') },
         { id: 'people', text: 'People…', run: () => show('people') },
@@ -91,11 +98,16 @@ function MainMenu({ readOnly }: { readOnly: boolean }) {
         {
           id: 'settings',
           text: 'Settings…',
-          keys: keysFor(','),
+          keys: keys('window.settings'),
           divided: true,
           run: () => show('settings'),
         },
-        { id: 'shortcuts', text: 'Keyboard shortcuts', keys: '?', run: () => show('shortcuts') },
+        {
+          id: 'shortcuts',
+          text: 'Keyboard shortcuts',
+          keys: keys('window.shortcuts'),
+          run: () => show('shortcuts'),
+        },
         {
           id: 'close',
           text: 'Close project',

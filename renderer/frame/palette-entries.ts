@@ -2,20 +2,23 @@ import type { App } from '../app.ts';
 import type { ScreenCommand } from '../state/screen.ts';
 import { DEFAULT_SETTINGS, SETTING_RANGES, type Settings } from '../state/settings.ts';
 import { runCommand } from './commands.ts';
-import { keysFor } from './keys.ts';
+import { type WindowCommand, shownWindowKeys } from './window-commands.ts';
 
 /** What the command palette offers, whatever the screen; the open screen's own commands come before these. */
 export function frameEntries(app: App, hasProject: boolean): readonly ScreenCommand[] {
   return [...(hasProject ? projectEntries(app) : []), ...appEntries(app), ...settingEntries(app)];
 }
 
+const keysIn = (app: App) => (id: WindowCommand) => shownWindowKeys(id, app.settings.getState().keys);
+
 function projectEntries(app: App): readonly ScreenCommand[] {
   const { show } = app.window.getState();
   const group = 'Project';
+  const keys = keysIn(app);
   return [
     { id: 'library', title: 'Library', group, run: () => runCommand(app, 'library') },
-    { id: 'undo', title: 'Undo', group, keys: keysFor('Z'), run: () => runCommand(app, 'undo') },
-    { id: 'redo', title: 'Redo', group, keys: keysFor('Shift', 'Z'), run: () => runCommand(app, 'redo') },
+    { id: 'undo', title: 'Undo', group, keys: keys('window.undo'), run: () => runCommand(app, 'undo') },
+    { id: 'redo', title: 'Redo', group, keys: keys('window.redo'), run: () => runCommand(app, 'redo') },
     { id: 'import', title: 'Import articles', group, run: () => runCommand(app, 'import') },
     { id: 'export', title: 'Export the corpus', group, run: () => runCommand(app, 'export') },
     { id: 'folder', title: 'Shared folder', group, run: () => runCommand(app, 'shared-folder') },
@@ -33,16 +36,23 @@ function projectEntries(app: App): readonly ScreenCommand[] {
 
 function appEntries(app: App): readonly ScreenCommand[] {
   const group = 'Ascribe';
+  const keys = keysIn(app);
   return [
     { id: 'new', title: 'New project', group, run: () => runCommand(app, 'new-project') },
     { id: 'open', title: 'Open a project', group, run: () => runCommand(app, 'open-project') },
     { id: 'sample', title: 'Open the sample project', group, run: () => runCommand(app, 'open-sample') },
-    { id: 'settings', title: 'Settings', group, keys: keysFor(','), run: () => runCommand(app, 'settings') },
+    {
+      id: 'settings',
+      title: 'Settings',
+      group,
+      keys: keys('window.settings'),
+      run: () => runCommand(app, 'settings'),
+    },
     {
       id: 'shortcuts',
       title: 'Keyboard shortcuts',
       group,
-      keys: '?',
+      keys: keys('window.shortcuts'),
       run: () => runCommand(app, 'shortcuts'),
     },
   ];

@@ -1,17 +1,20 @@
 import { useEffect } from 'react';
 import type { App } from '../app.ts';
+import { strokesOf } from '../keyboard/layouts.ts';
+import type { Stroke } from '../keyboard/strokes.ts';
 import { runCommand } from './commands.ts';
-import { hasMainModifier, isTyping } from './keys.ts';
+import { isApple, isTyping } from './keys.ts';
 import { Regions } from './regions.ts';
+import { type WindowCommand, windowCommandOf } from './window-commands.ts';
 
 /** Keys that work on every screen. */
 export function useGlobalKeys(app: App): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const run = actionOf(app, event);
-      if (!run) return;
+      const command = event.defaultPrevented ? undefined : meantBy(app, event);
+      if (command === undefined || !RUNS[command]) return;
       event.preventDefault();
-      run();
+      RUNS[command](app);
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
@@ -19,7 +22,20 @@ export function useGlobalKeys(app: App): void {
   useEffect(() => walkRegions(app), [app]);
 }
 
-/** F6 goes from one part of the screen to the next, before anybody else can take it; not out of a dialog. */
+/** Those that walk through the screen are taken before anybody else can. */
+const RUNS: Partial<Readonly<Record<WindowCommand, (app: App) => void>>> = {
+  'window.palette': ({ window }) => {
+    const { dialog, show } = window.getState();
+    show(dialog === 'palette' ? undefined : 'palette');
+  },
+  'window.shortcuts': (app) => runCommand(app, 'shortcuts'),
+  'window.undo': (app) => runCommand(app, 'undo'),
+  'window.redo': (app) => runCommand(app, 'redo'),
+  'window.settings': (app) => runCommand(app, 'settings'),
+  'window.find': (app) => runCommand(app, 'find'),
+};
+
+/** A key goes from one part of the screen to the next, before anybody else can take it; not out of a dialog. */
 function walkRegions(app: App): () => void {
   const regions = new Regions(document);
   const listening = new AbortController();
@@ -28,41 +44,46 @@ function walkRegions(app: App): () => void {
   window.addEventListener(
     'keydown',
     (event) => {
-      const { key, ctrlKey, altKey, metaKey, shiftKey } = event;
-      if (key !== 'F6' || ctrlKey || altKey || metaKey) return;
-      if (app.window.getState().dialog !== undefined) return;
+      const command = meantBy(app, event);
+      if (command !== 'window.next-part' && command !== 'window.previous-part') return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      regions.go(shiftKey ? -1 : 1);
+      regions.go(command === 'window.next-part' ? 1 : -1);
     },
     options,
   );
   return () => listening.abort();
 }
 
-function actionOf(app: App, event: KeyboardEvent): (() => void) | undefined {
-  const { window, client } = app;
-  const state = window.getState();
-  const key = event.key.toLowerCase();
-  if (event.defaultPrevented) return undefined;
-  if (!hasMainModifier(event)) {
-    const mayAsk = key === '?' && !isTyping(event.target) && state.dialog === undefined;
-    return mayAsk ? () => state.show('shortcuts') : undefined;
+/** What a key means here and now. */
+function meantBy(app: App, event: KeyboardEvent): WindowCommand | undefined {
+  const { layout: profile, keys } = app.settings.getState();
+  const { key, code, ctrlKey: ctrl, altKey: alt, shiftKey: shift, metaKey: meta, repeat } = event;
+  const strokes = strokesOf({ key, code, ctrl, alt, shift, meta, repeat }, { profile, isMac: isApple });
+  const meant = windowCommandOf(strokes, keys);
+  return meant && mayRun(app, meant.command, meant.stroke, isTyping(event.target))
+    ? meant.command
+    : undefined;
+}
+
+function mayRun(app: App, command: WindowCommand, stroke: Stroke, typing: boolean): boolean {
+  const { dialog, article } = app.window.getState();
+  switch (command) {
+    case 'window.palette':
+    case 'window.settings':
+      return stroke.startsWith('Mod+') || (!typing && dialog === undefined);
+    case 'window.shortcuts':
+      return !typing && dialog === undefined;
+    case 'window.next-part':
+    case 'window.previous-part':
+      return dialog === undefined && (!typing || /^(Shift\+)?F\d/.test(stroke) || stroke.startsWith('Mod+'));
+    case 'window.undo':
+    case 'window.redo':
+    case 'window.find': {
+      // A field undoes its own typing, and in a dialog the project stays as it is.
+      const isFree = app.client.store.getState().project !== undefined && !typing && dialog === undefined;
+      // In an article the browser's own find in page is wanted.
+      return isFree && (command !== 'window.find' || article === undefined);
+    }
   }
-  if (event.altKey) return undefined;
-  switch (key) {
-    case 'k':
-      return () => state.show(state.dialog === 'palette' ? undefined : 'palette');
-    case ',':
-      return () => state.show('settings');
-    default:
-  }
-  // A field undoes its own typing, and in a dialog the project stays as it is.
-  const { project } = client.store.getState();
-  if (!project || isTyping(event.target) || state.dialog !== undefined) return undefined;
-  if (key === 'z') return () => runCommand(app, event.shiftKey ? 'redo' : 'undo');
-  if (key === 'y' && !event.shiftKey) return () => runCommand(app, 'redo');
-  // In an article the browser's own find in page is wanted.
-  if (key === 'f' && state.article === undefined) return () => runCommand(app, 'find');
-  return undefined;
 }

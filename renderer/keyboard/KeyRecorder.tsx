@@ -56,7 +56,8 @@ export function KeyRecorder({ owner, owners, onChosen, onCancel }: KeyRecorderPr
         {shown === '' ? 'Press a key' : <kbd className={styles.key}>{shown}</kbd>}
       </button>
       <output id={explanation} className={problem === undefined ? styles.hint : styles.problem}>
-        {problem ?? 'One key, or two one after the other. Enter keeps it, Esc leaves it as it was.'}
+        {problem ??
+          `${owner.kind === 'window' ? 'One key' : 'One key, or two one after the other'}. Enter keeps it, Esc leaves it as it was.`}
       </output>
       <div className={styles.choices}>
         <Button small look="primary" isDisabled={!checked?.ok} onPress={choose}>

@@ -3,12 +3,15 @@ import { type Strokes, parseStrokes, showStrokes, strokesCollide, strokesOfLabel
 
 /** Something that keys can be given to: a command, or a label. */
 export interface KeyOwner {
-  readonly kind: 'command' | 'label';
+  /** `window`: a command of every screen. */
+  readonly kind: 'command' | 'window' | 'label';
   /** The command's id, or `label:` and the label's. */
   readonly id: string;
   /** For people. */
   readonly title: string;
   readonly strokes: readonly Strokes[];
+  /** What it has where nobody chose otherwise. */
+  readonly given: readonly Strokes[];
   /** Keys that always do this as well, for people. */
   readonly fixed?: string;
   /** The keys are this person's own choice. */
@@ -39,6 +42,7 @@ export function ownerOfCommand({ id, title, keys, fixed }: KeyedCommand, overrid
     id,
     title,
     strokes: (chosen ?? keys).map(parseStrokes).filter((strokes) => strokes.length > 0),
+    given: keys.map(parseStrokes),
     ...(fixed !== undefined && { fixed }),
     isOwnChoice: chosen !== undefined,
   };
@@ -55,6 +59,7 @@ export function ownerOfLabel({ id, name, key }: KeyedLabel, isOwnChoice: boolean
     id: `label:${id}`,
     title: name,
     strokes: strokes.length > 0 ? [strokes] : [],
+    given: [],
     isOwnChoice,
   };
 }

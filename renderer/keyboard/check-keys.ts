@@ -1,6 +1,6 @@
 import { type Result, fail, ok } from '@shared/model/result.ts';
 import { type KeyOwner, ownerInTheWay } from './bindings.ts';
-import { type Stroke, type Strokes, isCharacter, showStrokes } from './strokes.ts';
+import { type Stroke, type Strokes, isCharacter, showStrokes, writeStrokes } from './strokes.ts';
 
 /** Keys that commands may be given besides those that type a character. */
 const NAMED = /^(Shift\+)?(Delete|Backspace|Insert|F2|F4|F8|F9)$/;
@@ -9,8 +9,8 @@ const NAMED = /^(Shift\+)?(Delete|Backspace|Insert|F2|F4|F8|F9)$/;
 const FREE_WITH_MOD = /^Mod\+[bem;'.]$/;
 
 /**
- * Whether an owner may have these keys. Fails, each with a sentence, with `key-reserved`, `key-form` (labels have
- * characters only) or `key-taken`.
+ * Whether an owner may have these keys; the given ones it may always have back. Fails, each with a sentence, with
+ * `key-reserved`, `key-form` (labels have characters only, commands of every screen one stroke) or `key-taken`.
  */
 export function checkKeys(
   owners: readonly KeyOwner[],
@@ -19,13 +19,16 @@ export function checkKeys(
   isMac: boolean,
 ): Result<null> {
   const shown = showStrokes(strokes, isMac);
-  const reserved = strokes.find((stroke) => !isFree(stroke));
+  const isGiven = self.given.some((given) => writeStrokes(given) === writeStrokes(strokes));
+  const reserved = isGiven ? undefined : strokes.find((stroke) => !isFree(stroke));
   if (reserved !== undefined) return fail('key-reserved', reasonFor(reserved, isMac));
   if (self.kind === 'label' && !strokes.every(isCharacter))
     return fail(
       'key-form',
       'A label’s key is a letter, digit or sign, or two of them, without Shift or Ctrl.',
     );
+  if (self.kind === 'window' && strokes.length > 1)
+    return fail('key-form', 'What works everywhere has one key, not two one after the other.');
   const other = ownerInTheWay(owners, self.id, strokes);
   if (!other) return ok(null);
   const theirs = other.strokes.map((each) => showStrokes(each, isMac));

@@ -4,6 +4,7 @@ import { commandCatalogue } from '../annotate/commands/catalogue.ts';
 import { COMMAND_GROUPS } from '../annotate/commands/command.ts';
 import { LabelBook } from '../annotate/label-look.ts';
 import { useApp } from '../app.ts';
+import { windowOwners } from '../frame/window-commands.ts';
 import { type KeyOwner, ownerOfCommand, ownerOfLabel } from './bindings.ts';
 import { NO_OVERRIDES, withCommandKeys, withLabelKey } from './overrides.ts';
 import { type Strokes, writeStrokes } from './strokes.ts';
@@ -43,14 +44,16 @@ export function useKeyList(): KeyList {
         .filter(({ group }) => group === title)
         .map((command) => ownerOfCommand(command, overrides)),
     }));
-    return [{ title: 'Labels', owners: labels }, ...commands].filter(({ owners }) => owners.length > 0);
+    const everywhere = { title: 'Everywhere', owners: windowOwners(overrides) };
+    return [{ title: 'Labels', owners: labels }, ...commands, everywhere].filter(
+      ({ owners }) => owners.length > 0,
+    );
   }, [overrides, project, scheme]);
   return useMemo(() => {
     const owners = groups.flatMap((group) => group.owners);
     const write = (owner: KeyOwner, keys: readonly Strokes[] | undefined) =>
       app.settings.setState(({ keys: now }) => {
-        if (owner.kind === 'command')
-          return { keys: withCommandKeys(now, owner.id, keys?.map(writeStrokes)) };
+        if (owner.kind !== 'label') return { keys: withCommandKeys(now, owner.id, keys?.map(writeStrokes)) };
         const key = keys && (keys[0] ?? []).join('');
         return project === undefined ? {} : { keys: withLabelKey(now, project, labelOf(owner), key) };
       });

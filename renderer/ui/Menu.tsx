@@ -15,7 +15,7 @@ export interface MenuEntry {
   readonly id: string;
   readonly text: string;
   readonly icon?: ReactNode;
-  readonly keys?: string;
+  readonly keys?: string | undefined;
   readonly hint?: string;
   readonly danger?: boolean;
   readonly disabled?: boolean;

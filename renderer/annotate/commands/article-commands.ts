@@ -85,16 +85,5 @@ function aroundCommands({ app, goTo }: CommandContext): readonly ArticleCommand[
         return true;
       },
     },
-    {
-      id: 'article.shortcuts',
-      title: 'Keyboard shortcuts',
-      group: 'Article',
-      keys: ['?'],
-      writes: false,
-      run: () => {
-        app.window.getState().show('shortcuts');
-        return true;
-      },
-    },
   ];
 }

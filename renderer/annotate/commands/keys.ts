@@ -1,8 +1,9 @@
+import { windowCommandOf } from '../../frame/window-commands.ts';
 import { inOrderOfRight, ownerOfCommand, ownerOfLabel } from '../../keyboard/bindings.ts';
 import { type Binding, advance } from '../../keyboard/chords.ts';
 import { type LayoutProfile, strokesOf } from '../../keyboard/layouts.ts';
 import { type KeyOverrides, NO_OVERRIDES } from '../../keyboard/overrides.ts';
-import { type Strokes, isCharacter } from '../../keyboard/strokes.ts';
+import { type Stroke, type Strokes, isCharacter } from '../../keyboard/strokes.ts';
 import type { SurfaceKey } from '../../surface/index.ts';
 import type { LabelBook, LabelLook } from '../label-look.ts';
 import type { ArticleCommand } from './command.ts';
@@ -73,7 +74,7 @@ export function createArticleKeys(deps: ArticleKeysDeps): ArticleKeys {
       wait([], []);
       return true;
     }
-    const step = advance(bindings, pressed, strokesOf(key, keyboard));
+    const step = advance(bindings, pressed, ownStrokesOf(key, keyboard));
     if (pressed.length > 0 && key.repeat) return true;
     if (pressed.length > 0) wait([], []);
     switch (step.kind) {
@@ -89,6 +90,13 @@ export function createArticleKeys(deps: ArticleKeysDeps): ArticleKeys {
         return step.targets.some(({ run }) => run(key.repeat));
     }
   };
+}
+
+/** What a key may stand for here: nothing less likely than what it stands for on every screen. */
+function ownStrokesOf(key: SurfaceKey, keyboard: Keyboard): readonly Stroke[] {
+  const strokes = strokesOf(key, keyboard);
+  const taken = strokes.findIndex((stroke) => windowCommandOf([stroke], keyboard.overrides) !== undefined);
+  return taken < 0 ? strokes : strokes.slice(0, taken);
 }
 
 const isLoneModifier = ({ key }: SurfaceKey) => /^(Shift|Control|Alt|AltGraph|Meta|CapsLock)$/.test(key);

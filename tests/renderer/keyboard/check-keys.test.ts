@@ -29,6 +29,18 @@ describe('a chosen key', () => {
     },
   );
 
+  it('of every screen is one stroke, may be the reserved one that was given, and no other reserved one', () => {
+    const undo = {
+      ...ownerOfCommand({ id: 'undo', title: 'Undo', keys: ['Mod+z'] }, NO_OVERRIDES),
+      kind: 'window',
+    } as const;
+    const moved = { ...undo, strokes: [parseStrokes('Mod+b')], isOwnChoice: true };
+    expect(check(moved, 'Mod+z')).toBe('ok');
+    expect(check(undo, 'F9')).toBe('ok');
+    expect(check(undo, 'Mod+w')).toMatch(/^key-reserved/);
+    expect(check(undo, 'g y')).toMatch(/^key-form/);
+  });
+
   it('may not be another’s, nor begin another’s, nor go on from it, and is told whose', () => {
     expect(check(note, '1')).toMatch(/^key-taken: “1” belongs to “Claim”/);
     expect(check(note, 'g')).toMatch(/^key-taken: “g” gets in the way of “g c”: Next comment/);

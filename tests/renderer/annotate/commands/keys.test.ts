@@ -60,6 +60,14 @@ function setUp({ overrides = NO_OVERRIDES, readOnly = false } = {}) {
 }
 
 describe('keys of an open article', () => {
+  it('leave a sign that means something on every screen to that, whatever lies at its place', () => {
+    const { onKey, done } = setUp({ overrides: withCommandKeys(NO_OVERRIDES, 'note', ['/']) });
+    expect(onKey(key('?', { code: 'Slash' }))).toBe(false);
+    expect(done).toEqual([]);
+    expect(onKey(key('é', { code: 'Slash' }))).toBe(true);
+    expect(done).toEqual(['note']);
+  });
+
   it('two strokes run a command, and tag with a label', () => {
     const { press, done } = setUp();
     expect(press('g', 'c', ';', 'q')).toEqual([true, true, true, true]);
