@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { cards, importTexts, newProject, untilSaved } from '../support/app/journey.ts';
 import { browserForTests, newcomer } from '../support/app/newcomer.ts';
@@ -13,8 +13,8 @@ const browser = browserForTests();
 const TEXT =
   'The dam will be finished in May, the minister said. Critics doubt it.\n\nIt was begun ten years ago.\n';
 
-async function library() {
-  const { page, complaints } = await newcomer(browser());
+async function library(options: BrowserContextOptions = {}) {
+  const { page, complaints } = await newcomer(browser(), options);
   await newProject(page, 'Project');
   await importTexts(page, { 'dam.txt': TEXT, 'other.txt': 'Another article\n\nWith some text.' });
   await page.getByRole('row', { name: /dam/ }).waitFor();
@@ -22,8 +22,8 @@ async function library() {
 }
 
 /** Into the first article as somebody without a mouse goes there. */
-async function article() {
-  const all = await library();
+async function article(options?: BrowserContextOptions) {
+  const all = await library(options);
   await all.page.getByRole('grid', { name: 'Articles' }).focus();
   await all.page.keyboard.press('Home');
   await all.page.keyboard.press('Enter');
@@ -148,6 +148,25 @@ describe('by keyboard alone', () => {
     await page.locator('.ascribe-article').focus();
     await page.keyboard.press('Shift+F6');
     expect(await at()).toBe('HEADER');
+  });
+
+  it('the field of a note is in view where the panel is low, for the first tag and the last', async () => {
+    const { page } = await article({ viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 });
+    await press(page, 'Control+Home');
+    for (let i = 0; i < 9; i++) await press(page, 'Control+ArrowRight', 'Space', '1', 'Escape');
+    const note = page.getByRole('textbox', { name: 'Note', exact: true });
+    const isSeen = () =>
+      note.evaluate((field) => {
+        const { left, top, bottom } = field.getBoundingClientRect();
+        const at = (y: number) => document.elementFromPoint(left + 20, y) === field;
+        return at(top + 3) && at(bottom - 3);
+      });
+    await press(page, 'Control+End', '[', 'n');
+    await expect.poll(isSeen).toBe(true);
+    await press(page, 'Escape', '[', '[', 'n');
+    await expect.poll(isSeen).toBe(true);
+    await press(page, 'Escape', 'Control+Home', 'Escape', ']', 'n');
+    await expect.poll(isSeen).toBe(true);
   });
 
   it('typing in a field is undone there and leaves annotations alone', async () => {

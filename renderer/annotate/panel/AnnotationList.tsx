@@ -9,6 +9,7 @@ import styles from './AnnotationList.module.css';
 import { BulkBar } from './BulkBar.tsx';
 import { ListToolbar, SORTS } from './ListToolbar.tsx';
 import type { ListRow } from './listing.ts';
+import { useFieldInView } from './use-field-in-view.ts';
 import { useListKeys } from './use-list-keys.ts';
 import { type Listing, useListing } from './use-listing.ts';
 import { type Marking, useMarking } from './use-marking.ts';
@@ -59,6 +60,7 @@ function Rows({ listing, marking }: { listing: Listing; marking: Marking }) {
     overscan: 8,
   });
   useChosenInView(rows, selected, cards);
+  useFieldInView(scroller, cards);
   const { tabStop, faceKeys } = useListKeys({ rows, order, selected, cards, scroller, marking, readOnly });
   return (
     <div ref={scroller} className={styles.scroller} {...faceKeys}>
