@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Button } from '../ui/Button.tsx';
 import styles from './StepBanner.module.css';
+import { useAnnotateTools } from './use-annotate.ts';
 
 export interface StepBannerProps {
   /** Accessible name. */
@@ -15,10 +16,15 @@ export interface StepBannerProps {
   readonly children: ReactNode;
 }
 
-/** Below the text while something is put together step by step: what is asked for, and what its keys do, for the mouse. */
+/**
+ * Below the text while something is put together step by step: what is asked for, and what its keys do, for the mouse. The
+ * text gets the keyboard, since a passage is to be selected.
+ */
 export function StepBanner({ label, icon, ask, keys, of, children }: StepBannerProps) {
+  const { surface } = useAnnotateTools();
+  useEffect(() => surface.current?.focus(), [surface]);
   return (
-    <section className={styles.banner} aria-label={label} data-bottom-bar>
+    <section className={styles.banner} aria-label={label} data-bottom-bar="passage">
       <span className={styles.icon} aria-hidden>
         {icon}
       </span>

@@ -140,6 +140,10 @@ it('does the same with the mouse, also where text runs from right to left, at 20
   await ask(page)
     .getByText(/Select what replaces the source/)
     .waitFor();
+  // There is room for the text, and the keyboard is in it.
+  await page.locator('.ascribe-article:focus').waitFor();
+  const { height } = (await page.getByRole('main').boundingBox())!;
+  expect(height).toBeGreaterThan(100);
   await expectNoSeriousFinding(page);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
 });
