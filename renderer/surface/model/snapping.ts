@@ -76,8 +76,8 @@ export function nudge(
   unit: 'character' | 'word',
 ): Span | null {
   const from = span[at.fragment]![at.edge];
-  const to =
-    unit === 'word' ? wordEdge(text, from, at.edge, direction) : moveBy(text, from, 'character', direction);
+  const edge = unit === 'word' ? wordEdge : characterEdge;
+  const to = edge(text, from, at.edge, direction);
   return to === from ? null : moveBoundary(span, at, to);
 }
 
@@ -93,6 +93,18 @@ export function moveBoundary(span: Span, { fragment, edge }: Boundary, offset: n
   const moved = edge === 'start' ? { start: offset, end: old.end } : { start: old.start, end: offset };
   if (moved.start >= moved.end) return null;
   return normalizeSpan(span.with(fragment, moved));
+}
+
+/** The next place of a boundary by a character from `offset`: never one at which the gap between paragraphs would be held. */
+function characterEdge(text: SnapText, offset: number, edge: Edge, direction: Direction): number {
+  const whole = text.paragraphs.text;
+  const holdsGap = (at: number) => (edge === 'start' ? whole[at] : whole[at - 1]) === '\n';
+  let to = moveBy(text, offset, 'character', direction);
+  for (let next = to; holdsGap(to); to = next) {
+    next = moveBy(text, to, 'character', direction);
+    if (next === to) return offset;
+  }
+  return to;
 }
 
 /** The next beginning (for `start`) or end (for `end`) of a word or a sign that says as much from `offset`; `offset` itself when there is none. */

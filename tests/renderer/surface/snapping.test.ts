@@ -164,6 +164,28 @@ describe('nudging a boundary', () => {
     expect(nudged(start, 'forward', 'character')).toEqual([' flood']);
   });
 
+  it('over the gap between paragraphs holds nothing of it at either end', () => {
+    const hurt = [at('Nobody was')];
+    expect(words(nudge(news, hurt, start, 'backward', 'character')![0]!)).toBe('.\n\n\nNobody was');
+    const said = [at('Ann said.')];
+    expect(words(nudge(news, said, end, 'forward', 'character')![0]!)).toBe('Ann said.\n\n\nN');
+    fc.assert(
+      fc.property(
+        fc.nat(NEWS.length),
+        fc.nat(NEWS.length),
+        fc.constantFrom(start, end),
+        fc.constantFrom('forward' as const, 'backward' as const),
+        fc.constantFrom('word' as const, 'character' as const),
+        (a, b, boundary, direction, unit) => {
+          const from = snap(news, { start: Math.min(a, b), end: Math.max(a, b) }, 'free');
+          const moved = from && nudge(news, [from], boundary, direction, unit);
+          if (!moved) return;
+          expect(news.paragraphs.clipToVisible(moved[0]!)).toEqual(moved[0]);
+        },
+      ),
+    );
+  });
+
   it('never leaves an empty span', () => {
     expect(nudge(news, [at('flood')], end, 'backward', 'word')).toBeNull();
     expect(moveBoundary([at('flood')], end, at('flood').start)).toBeNull();
