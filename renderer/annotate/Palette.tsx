@@ -1,5 +1,5 @@
-import { BookOpen, Pencil, Pin } from 'lucide-react';
-import { memo, useEffect, useMemo } from 'react';
+import { BookOpen, MessageSquarePlus, Pencil, Pin, TextSearch } from 'lucide-react';
+import { type ReactNode, memo, useEffect, useMemo } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { useWindow } from '../app.ts';
 import { Button } from '../ui/Button.tsx';
@@ -7,7 +7,9 @@ import { Tip } from '../ui/Tip.tsx';
 import styles from './Palette.module.css';
 import { Swatch } from './Swatch.tsx';
 import type { LabelLook } from './label-look.ts';
-import { useAnnotateContext } from './use-annotate.ts';
+import type { ArticleCommand } from './commands/command.ts';
+import { useShownKeys } from './commands/use-shown-keys.ts';
+import { useAnnotateContext, useAnnotateTools } from './use-annotate.ts';
 
 /**
  * The labels with their keys, always in view. A press does what the key does: tags the selection, changes the chosen
@@ -38,6 +40,12 @@ export function Palette() {
           onApply={annotator.applyLabel}
         />
       ))}
+      <CommandButton id="comment.write">
+        <MessageSquarePlus size={14} aria-hidden /> Comment…
+      </CommandButton>
+      <CommandButton id="mentions.find">
+        <TextSearch size={14} aria-hidden /> All mentions…
+      </CommandButton>
       <Button small look="quiet" className={styles.edit} onPress={() => show('labels')}>
         <Pencil size={14} aria-hidden /> {readOnly ? 'About the labels' : 'Edit labels'}
       </Button>
@@ -50,6 +58,21 @@ export function Palette() {
         </p>
       )}
     </nav>
+  );
+}
+
+/** Does with what is selected or chosen what a key does; not there where that can't be done. */
+function CommandButton({ id, children }: { id: ArticleCommand['id']; children: ReactNode }) {
+  const { commands } = useAnnotateTools();
+  const keys = useShownKeys();
+  const command = commands.find((one) => one.id === id);
+  if (!command) return null;
+  return (
+    <Tip text={command.title} keys={keys(id)}>
+      <Button small look="quiet" className={styles.edit} preventFocusOnPress onPress={() => command.run()}>
+        {children}
+      </Button>
+    </Tip>
   );
 }
 

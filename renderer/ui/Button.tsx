@@ -30,7 +30,7 @@ export interface IconButtonProps extends Omit<ButtonProps, 'look' | 'aria-label'
 /** A button that shows only an icon; its name is in the tooltip. */
 export function IconButton({ label, keys, className, small = false, ...props }: IconButtonProps) {
   return (
-    <Tip text={label} {...(keys !== undefined && { keys })}>
+    <Tip text={label} keys={keys}>
       <AriaButton
         {...props}
         aria-label={label}

@@ -4,7 +4,7 @@ import styles from './Tip.module.css';
 
 interface TipProps {
   readonly text: string;
-  readonly keys?: string;
+  readonly keys?: string | undefined;
   /** Where it stands if there is room. */
   readonly side?: 'top' | 'start';
   readonly children: ReactElement;

@@ -1,19 +1,21 @@
 import { MessageSquarePlus } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { CommentPlace } from '@shared/model/comment.ts';
 import type { RecordId } from '@shared/model/ids.ts';
 import { useWindow } from '../../app.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { useAnnotateTools } from '../use-annotate.ts';
-import { reveal } from './commenter.ts';
+import { reveal, startComment } from './commenter.ts';
 import styles from './CommentsPanel.module.css';
 import { NewThread } from './NewThread.tsx';
 import { OpenThread } from './OpenThread.tsx';
 import { ThreadCard } from './ThreadCard.tsx';
 import { UnsentDrafts } from './UnsentDrafts.tsx';
 import type { PlacedThread } from './placed-threads.ts';
-import { useComments } from './use-comments.ts';
+import { useAtHand } from './use-at-hand.ts';
+import { useCommenter, useComments } from './use-comments.ts';
 
 type Filter = 'open' | 'resolved';
 
@@ -23,7 +25,6 @@ export function CommentsPanel() {
   const { threads } = useComments();
   const thread = useWindow((state) => state.thread);
   const commenting = useWindow((state) => state.commenting);
-  const set = useWindow((state) => state.set);
   const [filter, setFilter] = useState<Filter>('open');
   useReveal(threads, thread);
   const resolved = threads.filter((placed) => placed.thread.resolved).length;
@@ -45,14 +46,7 @@ export function CommentsPanel() {
             onChange={setFilter}
           />
         )}
-        {!readOnly && commenting !== 'article' && (
-          <Button
-            small
-            onPress={() => set({ commenting: 'article', thread: undefined, answering: undefined })}
-          >
-            <MessageSquarePlus size={14} aria-hidden /> On the article
-          </Button>
-        )}
+        {!readOnly && <Begin />}
       </div>
       {commenting !== undefined && !readOnly && <NewThread on={commenting} />}
       {!readOnly && <UnsentDrafts />}
@@ -70,6 +64,33 @@ export function CommentsPanel() {
   );
 }
 
+/** Begins a comment on what is selected or chosen, or on the article. */
+function Begin() {
+  const commenting = useWindow((state) => state.commenting);
+  const set = useWindow((state) => state.set);
+  const atHand = useAtHand();
+  const commenter = useCommenter();
+  return (
+    <div className={styles.begin}>
+      {atHand !== undefined && atHand !== onWhat(commenting) && (
+        <Button small onPress={() => startComment(commenter)}>
+          <MessageSquarePlus size={14} aria-hidden /> On the {atHand}
+        </Button>
+      )}
+      {commenting !== 'article' && (
+        <Button small onPress={() => set({ commenting: 'article', thread: undefined, answering: undefined })}>
+          <MessageSquarePlus size={14} aria-hidden /> On the article
+        </Button>
+      )}
+    </div>
+  );
+}
+
+const onWhat = (commenting: CommentPlace | 'article' | undefined) => {
+  if (commenting === undefined || commenting === 'article') return commenting;
+  return 'span' in commenting ? 'passage' : 'annotation';
+};
+
 interface NothingHereProps {
   readonly filter: Filter;
   readonly readOnly: boolean;
@@ -84,7 +105,7 @@ function NothingHere({ filter, readOnly, any }: NothingHereProps) {
     <Empty title="No comments yet">
       {readOnly
         ? 'Nobody has commented on this article.'
-        : 'Select a passage, or choose an annotation, and press C. Write @ to mention somebody.'}
+        : 'Select a passage, or choose an annotation, and press C or “Comment…”. Write @ to mention somebody.'}
     </Empty>
   );
 }

@@ -1,4 +1,4 @@
-import { CircleHelp, Link2, ListChecks, StickyNote, Tag, Trash2, X } from 'lucide-react';
+import { CircleHelp, Link2, ListChecks, MessageSquarePlus, StickyNote, Tag, Trash2, X } from 'lucide-react';
 import { type AttributeField, readAttributes, wordsOf } from '@shared/attributes/values.ts';
 import type { Annotation } from '@shared/model/annotation.ts';
 import { UNSURE } from '@shared/model/label-scheme.ts';
@@ -8,6 +8,8 @@ import { Origin } from '../about/About.tsx';
 import { isMine } from '../article-actions.ts';
 import { AttributeForm } from '../attributes/AttributeForm.tsx';
 import { PartsPart } from '../fragments/PartsPart.tsx';
+import { startComment } from '../comments/commenter.ts';
+import { useCommenter } from '../comments/use-comments.ts';
 import { startLinking } from '../relations/linking.ts';
 import { useAnnotateTools } from '../use-annotate.ts';
 import styles from './AnnotationCard.module.css';
@@ -102,6 +104,7 @@ function NoAttributes({ label }: { label: string }) {
 function Actions({ annotation, isOwn }: { annotation: Annotation; isOwn: boolean }) {
   const app = useApp();
   const { annotator, labels } = useAnnotateTools();
+  const commenter = useCommenter();
   const set = useWindow((state) => state.set);
   const { id } = annotation;
   const hasAttributes = labels.of(annotation.label).attributes.length > 0;
@@ -132,6 +135,9 @@ function Actions({ annotation, isOwn }: { annotation: Annotation; isOwn: boolean
           <CircleHelp size={14} aria-hidden /> {annotation.attributes[UNSURE] === true ? 'Sure' : 'Unsure'}
         </Button>
       )}
+      <Button small onPress={() => startComment(commenter)}>
+        <MessageSquarePlus size={14} aria-hidden /> Comment
+      </Button>
       <Button small onPress={() => startLinking(app, id)}>
         <Link2 size={14} aria-hidden /> Link
       </Button>

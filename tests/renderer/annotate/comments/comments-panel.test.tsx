@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { RecordsDoc } from '@shared/doc/records-doc.ts';
 import { DEFAULT_LABELS } from '@shared/model/label-scheme.ts';
 import { ok } from '@shared/model/result.ts';
+import type { Span } from '@shared/model/span.ts';
 import type { ArticleBody } from '@shared/records/kinds.ts';
 import { toStored } from '@shared/records/stored.ts';
 import { AnnotateProvider } from '../../../../renderer/annotate/AnnotateProvider.tsx';
@@ -38,8 +39,10 @@ async function panel({ readOnly = false }: Start = {}) {
   if (slot.kind !== 'open') throw new Error('not open');
   const focus = vi.fn<() => void>();
   const scrolledTo: number[] = [];
+  let selection: Span | null = null;
   const surface = {
     focus,
+    selection: () => selection,
     placeCaret: focus,
     scrollToOffset: (offset: number) => void scrolledTo.push(offset),
   };
@@ -73,7 +76,12 @@ async function panel({ readOnly = false }: Start = {}) {
     await slot.article.flush();
     return backend.saved(ARTICLE, LOG).filter((record) => JSON.stringify(record).includes('comment'));
   };
-  return { app, host, said, saved, seen, scrolledTo, focus, article: slot.article };
+  const select = (span: Span | null) =>
+    when(() => {
+      selection = span;
+      document.dispatchEvent(new Event('selectionchange'));
+    });
+  return { app, host, said, saved, seen, scrolledTo, focus, select, article: slot.article };
 }
 
 const press1 = (role: string, name: RegExp) => when(() => byRole(role, name).click());
@@ -88,6 +96,23 @@ describe('comments beside the text', () => {
     const { host } = await panel();
     expect(host.textContent).toContain('No comments yet');
     expect(host.textContent).toContain('press C');
+  });
+
+  it('are begun by mouse on the selected passage, the chosen annotation or the article', async () => {
+    const { app, host, select, saved } = await panel();
+    const offered = () =>
+      [...host.querySelectorAll('button')].map(({ textContent }) => textContent.trim()).filter(Boolean);
+    expect(offered()).toEqual(['On the article']);
+    await when(() => app.window.getState().select(`${LOG}:1`));
+    expect(offered()).toEqual(['On the annotation', 'On the article']);
+    await select([{ start: 19, end: 24 }]);
+    expect(offered()).toEqual(['On the passage', 'On the article']);
+    await press1('button', /On the passage/);
+    expect(host.textContent).toContain('Delta');
+    expect(offered()).not.toContain('On the passage');
+    await type(field(), 'Is it?');
+    await press1('button', /^Comment$/);
+    expect(await saved()).toMatchObject([{ on: { span: [[19, 24]] } }]);
   });
 
   it('show who said what on which passage, and open with all answers', async () => {
