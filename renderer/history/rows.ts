@@ -42,8 +42,9 @@ export const timeWords = (time: number): string =>
 export const momentWords = (time: number, now: number): string =>
   `${dayWords(time, now)}, ${timeWords(time)}`;
 
-/** What an action did, in one line: its first record, and how many more there were. */
-export function actionWords({ lines, more, articleCount }: HistoryAction): string {
+/** What an action did, in one line: what it brought in, or its first record and how many more there were. */
+export function actionWords({ summary, lines, more, articleCount }: HistoryAction): string {
+  if (summary !== undefined) return summary;
   const others = lines.length - 1 + more;
   const extra = [
     ...(others > 0 ? [`${others.toLocaleString('en')} more`] : []),

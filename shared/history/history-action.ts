@@ -3,6 +3,7 @@ import { type HistoryContext, describeRecord } from '../records/history.ts';
 import type { AnyRecord, At, RecordBody } from '../records/kinds.ts';
 import { compareAt } from '../records/register.ts';
 import { isUndoable } from '../records/undo-history.ts';
+import { importWords } from './import-words.ts';
 
 /** What a gesture was about, for filters. */
 export const HISTORY_KINDS = [
@@ -38,6 +39,8 @@ export interface HistoryAction {
   readonly name: string;
   readonly device: DeviceId;
   readonly kind: HistoryKind;
+  /** Of an import what it brought in, for people: continues "Name …"; of anything else its first line tells. */
+  readonly summary?: string;
   /** What it did, at most `MAX_LINES`; there were `more` beside them. */
   readonly lines: readonly HistoryLine[];
   readonly more: number;
@@ -60,6 +63,8 @@ export interface ActionPart {
   /** Undefined for the project's own document. */
   readonly article?: { readonly id: ArticleId; readonly title: string };
   readonly context: HistoryContext;
+  /** The action that was the first to name the article's file. */
+  readonly naming?: RecordId | undefined;
   /** Never empty over all parts of an action. */
   readonly records: readonly AnyRecord[];
 }
@@ -82,6 +87,8 @@ export function historyAction(parts: readonly ActionPart[], facts: ActionFacts):
   const { record, part } = first;
   const articles = parts.flatMap(({ article }) => article ?? []);
   const isReversal = record.undoes !== undefined;
+  const inArticles = parts.filter((one) => one.article);
+  const summary = isReversal ? undefined : importWords(inArticles, facts.moreArticles ?? 0);
   return {
     action: record.action,
     at: last.record.at,
@@ -89,7 +96,8 @@ export function historyAction(parts: readonly ActionPart[], facts: ActionFacts):
     by: record.by,
     name: part.context.annotatorName(record.by) ?? record.by,
     device: facts.device,
-    kind: kindOf(records[0]!.record.body, records[0]!.part.context),
+    kind: summary === undefined ? kindOf(records[0]!.record.body, records[0]!.part.context) : 'imports',
+    ...(summary !== undefined && { summary }),
     lines: records.slice(0, MAX_LINES).map((one) => lineOf(one.record, one.part)),
     more: Math.max(0, records.length - MAX_LINES),
     articles: articles.slice(0, MAX_ARTICLES),
@@ -126,7 +134,6 @@ function kindOf(body: RecordBody, context: HistoryContext): HistoryKind {
       if (!body.target.includes(':')) return 'article';
       return context.isRelation?.(body.target) ? 'links' : 'annotations';
     case 'describe':
-      return body.field === 'fileName' ? 'imports' : 'article';
     case 'status':
       return 'article';
     case 'imported':

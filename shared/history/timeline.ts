@@ -6,6 +6,7 @@ import { parseRecord } from '../records/parse.ts';
 import { compareAt } from '../records/register.ts';
 import { readReversals } from '../records/undo-history.ts';
 import { type HistoryAction, type HistoryKind, historyAction } from './history-action.ts';
+import { firstNaming } from './import-words.ts';
 
 /** The records of a document that have an effect as far as each alone can tell, in order (SPEC RE-2), by action. */
 export function actionsIn(entries: Iterable<FoldEntry>): ReadonlyMap<RecordId, ActionRecords> {
@@ -29,6 +30,11 @@ export interface ActionRecords {
   readonly records: readonly AnyRecord[];
 }
 
+/** All records of some actions. */
+export function* recordsIn(actions: ReadonlyMap<RecordId, ActionRecords>): Iterable<AnyRecord> {
+  for (const { records } of actions.values()) yield* records;
+}
+
 /** What was done in one article, oldest first. */
 export function timelineOf(
   article: { readonly id: string; readonly title: string },
@@ -37,9 +43,10 @@ export function timelineOf(
 ): readonly HistoryAction[] {
   const actions = actionsIn(entries);
   const undone = undoneAmong([...actions.values()].map(({ records }) => records.at(-1)!));
+  const naming = firstNaming(recordsIn(actions));
   return [...actions.values()]
     .map(({ device, records }) =>
-      historyAction([{ article, context, records }], {
+      historyAction([{ article, context, naming, records }], {
         device,
         isUndone: undone.has(records[0]!.action),
       }),
@@ -77,6 +84,7 @@ export function isWanted(action: HistoryAction, { by, kind, search = '' }: Histo
   if (words.length === 0) return true;
   const told = [
     action.name,
+    action.summary ?? '',
     ...action.lines.map(({ what }) => what),
     ...action.articles.map(({ title }) => title),
   ]

@@ -1,5 +1,6 @@
 import { type ActionPart, type HistoryAction, historyAction } from '@shared/history/history-action.ts';
-import { type HistoryFilter, actionsIn, isWanted, undoneAmong } from '@shared/history/timeline.ts';
+import { firstNaming } from '@shared/history/import-words.ts';
+import { type HistoryFilter, actionsIn, isWanted, recordsIn, undoneAmong } from '@shared/history/timeline.ts';
 import { type DocId, PROJECT_DOC, type RecordId } from '@shared/model/ids.ts';
 import { type Result, ok } from '@shared/model/result.ts';
 import type { At } from '@shared/records/kinds.ts';
@@ -90,10 +91,9 @@ class Describer {
     const view = doc === PROJECT_DOC ? undefined : this.#project.view(doc);
     const article =
       doc === PROJECT_DOC ? {} : { article: { id: doc, title: view?.ok ? view.value.title : '' } };
-    const read = {
-      actions: actionsIn(entries.value),
-      part: { ...article, context: contextOf(this.#project, doc) },
-    };
+    const actions = actionsIn(entries.value);
+    const naming = firstNaming(recordsIn(actions));
+    const read = { actions, part: { ...article, naming, context: contextOf(this.#project, doc) } };
     this.#documents.set(doc, read);
     return ok(read);
   }

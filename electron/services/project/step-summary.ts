@@ -1,9 +1,9 @@
+import { counted, firstNaming, isImport, isNaming, isTag } from '@shared/history/import-words.ts';
 import type { ArticleId } from '@shared/model/ids.ts';
 import { describeRecord } from '@shared/records/history.ts';
 import type { FoldEntry } from '@shared/records/fold-article.ts';
 import type { ArticleRecord } from '@shared/records/kinds.ts';
 import { resolveLabel } from '@shared/records/label-fold.ts';
-import { compareAt } from '@shared/records/register.ts';
 import { articleRecords } from '@shared/records/undo.ts';
 import type { OpenProject } from './open-project.ts';
 
@@ -25,27 +25,21 @@ export function summarize(project: OpenProject, done: readonly DoneIn[], unread:
   const touched = done.filter(({ records }) => records.length > 0);
   const [first] = touched;
   if (!first) return '';
-  if (touched.some(isImport)) return importSummary(touched, unread);
+  if (touched.some(bringsIn)) return importSummary(touched, unread);
   const what = describeFirst(project, first);
   const articles = touched.length + unread;
   const others = [
     first.records.length > 1 ? `${first.records.length - 1} more` : '',
-    articles > 1 ? `in ${articles.toLocaleString('en-US')} articles` : '',
+    articles > 1 ? `in ${counted(articles, 'article')}` : '',
   ].filter(Boolean);
   return others.length === 0 ? what : `${what} (and ${others.join(' ')})`;
 }
 
-/** Whether the step brought others' work, or was the first to name the article's file, which people only correct. */
-function isImport({ entries, records }: DoneIn): boolean {
-  if (records.some(({ body }) => body.kind === 'imported')) return true;
-  const naming = records.find(namesFile);
-  return (
-    naming !== undefined &&
-    !articleRecords(entries).some((r) => namesFile(r) && compareAt(r.at, naming.at) < 0)
-  );
+/** Looks through all records of the article only where it must. */
+function bringsIn({ entries, records }: DoneIn): boolean {
+  const naming = records.some(isNaming) ? firstNaming(articleRecords(entries)) : undefined;
+  return isImport({ records, naming });
 }
-
-const namesFile = ({ body }: ArticleRecord) => body.kind === 'describe' && body.field === 'fileName';
 
 function importSummary(done: readonly DoneIn[], unread: number): string {
   const tags = done.flatMap(({ records }) => records).filter(isTag).length;
@@ -54,12 +48,6 @@ function importSummary(done: readonly DoneIn[], unread: number): string {
   const articles = done.length + unread;
   return `${what} ${counted(articles, 'article')} (${articles === 1 ? 'its text stays' : 'their texts stay'})`;
 }
-
-const isTag = ({ body }: ArticleRecord) =>
-  body.kind === 'annotate' || (body.kind === 'imported' && body.what === 'annotation');
-
-const counted = (n: number, one: string): string =>
-  `${n.toLocaleString('en-US')} ${n === 1 ? one : `${one}s`}`;
 
 function describeFirst(project: OpenProject, { article, text, records }: DoneIn): string {
   // Only what changes something that is there needs it looked up, and that takes reading all of the article.

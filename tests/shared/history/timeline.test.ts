@@ -97,6 +97,31 @@ describe('what was done in an article', () => {
     );
   });
 
+  it('tells what an import brought in, and not its first record', () => {
+    const file = (n: number, value: string): FoldEntry =>
+      entry({ n, c: n, body: { kind: 'describe', field: 'fileName', value } });
+    const told = (some: readonly FoldEntry[]) =>
+      timelineOf(article, some, context).map(({ summary, kind }) => [kind, summary]);
+    expect(told([file(1, 'a.txt')])).toEqual([['imports', 'imported the article from “a.txt”']]);
+    expect(told([file(1, 'a.txt'), file(2, 'b.txt')])[1]).toEqual(['article', undefined]);
+    const tag = { kind: 'annotate', label: 'claim', span: ONE } as const;
+    const named = [file(1, 'a.jsonl'), entry({ n: 2, c: 2, action: 1, body: tag })];
+    expect(told(named)).toEqual([['imports', 'imported the article with 1 annotation from “a.jsonl”']]);
+    const theirs = { kind: 'imported', layer: 'Anna', created: 5, source: 'anna.jsonl' } as const;
+    const brought = [ONE, FOUR].map((span, i) =>
+      entry({
+        n: i + 1,
+        c: i + 1,
+        action: 1,
+        body: { ...theirs, what: 'annotation', id: `${'f'.repeat(32)}:${i + 1}`, label: 'claim', span },
+      }),
+    );
+    expect(told(brought)).toEqual([['imports', 'imported 2 annotations from “anna.jsonl”']]);
+    expect(
+      timelineOf(article, brought, context).filter((one) => isWanted(one, { search: 'IMPORTED 2' })),
+    ).toHaveLength(1);
+  });
+
   it('can be narrowed to a person, a kind and words', () => {
     const timeline = timelineOf(article, entries, context);
     const found = (filter: Parameters<typeof isWanted>[1]) =>

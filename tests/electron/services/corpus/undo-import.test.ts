@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { historyPage } from '../../../../electron/services/project/history-page.ts';
 import { peek, redo, undo } from '../../../../electron/services/project/undo.ts';
 import { must } from '../../../support/sync-people.ts';
 import { Desk, file, importAll } from './desk.ts';
@@ -51,5 +52,30 @@ describe('what undo and redo say of an import', () => {
     expect(must(await redo(ada.project, ada.by))).toMatchObject([
       { summary: 'set the file name to “b.txt”' },
     ]);
+  });
+});
+
+describe('what the history of the project says of an import', () => {
+  let desk: Desk;
+  afterEach(() => desk.clear());
+
+  const told = async (texts: readonly string[]) => {
+    desk = new Desk();
+    const ada = await desk.person('Ada');
+    const lines = texts.map((text) =>
+      JSON.stringify({ text, spans: [{ start: 0, end: 3, label: 'claim' }] }),
+    );
+    await importAll(ada, [file('in.jsonl', lines.join('\n'))]);
+    return must(await historyPage(ada.project, { limit: 1, kind: 'imports' })).actions[0]?.summary;
+  };
+
+  it('is how many articles came from where, with what', async () => {
+    expect(await told(['One.', 'Two.'])).toBe('imported 2 articles with 2 annotations from “in.jsonl”');
+  });
+
+  it('names the articles also where it does not read them all', async () => {
+    expect(await told(Array.from({ length: 9 }, (_, i) => `Article ${i}.`))).toBe(
+      'imported 9 articles with annotations',
+    );
   });
 });

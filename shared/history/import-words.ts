@@ -1,0 +1,74 @@
+import type { RecordId } from '../model/ids.ts';
+import type { AnyRecord } from '../records/kinds.ts';
+import { compareAt } from '../records/register.ts';
+
+/** What an action did in one article, as far as telling of an import needs it. */
+export interface ImportedPart {
+  readonly records: readonly AnyRecord[];
+  /** The action that was the first to name the article's file. */
+  readonly naming?: RecordId | undefined;
+}
+
+/** The action that was the first to name the article's file: an import, since people only correct the name later. */
+export function firstNaming(records: Iterable<AnyRecord>): RecordId | undefined {
+  let first: AnyRecord | undefined;
+  for (const record of records)
+    if (isNaming(record) && (!first || compareAt(record.at, first.at) < 0)) first = record;
+  return first?.action;
+}
+
+/** Whether records name the file of their article. */
+export const isNaming = ({ body }: AnyRecord): boolean =>
+  body.kind === 'describe' && body.field === 'fileName';
+
+/** Whether an action brought in the article, or others' work. */
+export const isImport = ({ records, naming }: ImportedPart): boolean =>
+  records.some((record) => record.body.kind === 'imported' || (isNaming(record) && record.action === naming));
+
+/** Whether a record tags a passage, as its author's own or as somebody else's. */
+export const isTag = ({ body }: AnyRecord): boolean =>
+  body.kind === 'annotate' || (body.kind === 'imported' && body.what === 'annotation');
+
+const isLink = ({ body }: AnyRecord): boolean =>
+  body.kind === 'relate' || (body.kind === 'imported' && body.what === 'relation');
+
+/**
+ * What an import brought in, in words that continue “Name …”, without a full stop; undefined for any other action. `more`:
+ * in how many further articles, of which nothing is known.
+ */
+export function importWords(parts: readonly ImportedPart[], more: number): string | undefined {
+  if (!parts.some(isImport)) return undefined;
+  const records = parts.flatMap((part) => part.records);
+  const work = workWords(records, more > 0);
+  const articles = parts.length + more;
+  const from = more > 0 ? '' : fromWords(records);
+  if (parts.some(({ naming }) => records.some((record) => isNaming(record) && record.action === naming)))
+    return `imported ${articles === 1 ? 'the article' : counted(articles, 'article')}${work === undefined ? '' : ` with ${work}`}${from}`;
+  return work && `imported ${work}${articles === 1 ? '' : ` in ${counted(articles, 'article')}`}${from}`;
+}
+
+function workWords(records: readonly AnyRecord[], isPart: boolean): string | undefined {
+  const [tags, links] = [records.filter(isTag).length, records.filter(isLink).length];
+  if (isPart) return tags + links > 0 ? 'annotations' : undefined;
+  const words = [
+    ...(tags > 0 ? [counted(tags, 'annotation')] : []),
+    ...(links > 0 ? [counted(links, 'link')] : []),
+  ];
+  return words.length > 0 ? words.join(' and ') : undefined;
+}
+
+/** From which file, when it was one. */
+function fromWords(records: readonly AnyRecord[]): string {
+  const files = new Set(records.flatMap(fileOf));
+  const [file] = files;
+  return file !== undefined && files.size === 1 ? ` from “${file}”` : '';
+}
+
+function fileOf({ body }: AnyRecord): readonly string[] {
+  if (body.kind === 'imported') return body.source === undefined ? [] : [body.source];
+  return body.kind === 'describe' && body.field === 'fileName' && body.value !== null ? [body.value] : [];
+}
+
+/** `1 article`, `3 articles`. */
+export const counted = (n: number, one: string): string =>
+  `${n.toLocaleString('en')} ${n === 1 ? one : `${one}s`}`;
