@@ -29,6 +29,8 @@ export interface Author {
 /** The records of one gesture, to be made from the ids that they will have, since one may name another. */
 export interface Gesture {
   readonly count: number;
+  /** The action of this log that they go on with; undefined: a new one. */
+  readonly action?: RecordId | undefined;
   /** As many as `count`, in the order of the ids. */
   readonly bodies: (ids: readonly RecordId[]) => readonly ArticleBody[];
 }
@@ -113,7 +115,7 @@ export class ArticleRecords {
   }
 
   /** Adds the records of one gesture. Nothing is added when there are no numbers to give them. */
-  write({ count, bodies }: Gesture): Result<Written> {
+  write({ count, action, bodies }: Gesture): Result<Written> {
     const { log, numbers, by, now } = this.#author;
     const stamps = numbers.take(count);
     if (!stamps.ok) return stamps;
@@ -124,7 +126,7 @@ export class ArticleRecords {
       id: ids[i]!,
       at: { c, log, n },
       by: by(),
-      action: ids[0]!,
+      action: action ?? ids[0]!,
       time,
       body: made[i]!,
     }));

@@ -182,17 +182,24 @@ export class OpenArticle {
     return this.#deps.numbers.makeRoom(records);
   }
 
-  /** Adds the records of one gesture, shown at once and saved soon. Answers their ids. */
-  write(bodies: readonly ArticleBody[]): Result<readonly RecordId[]> {
-    return this.writeGesture({ count: bodies.length, bodies: () => bodies });
+  /**
+   * Adds the records of one gesture, shown at once and saved soon. Answers their ids. With an `action` of this window they
+   * go on with that one.
+   */
+  write(bodies: readonly ArticleBody[], action?: RecordId): Result<readonly RecordId[]> {
+    return this.writeGesture({ count: bodies.length, action, bodies: () => bodies });
   }
 
   /** The same for records that name one another. */
-  writeGesture({ count, bodies }: Gesture): Result<readonly RecordId[]> {
+  writeGesture({ count, action, bodies }: Gesture): Result<readonly RecordId[]> {
     if (this.#past)
       return fail('in-the-past', 'This is how the article stood earlier. Go back to now to change it.');
     const guideline = this.#deps.guideline();
-    return this.#write({ count, bodies: (ids) => bodies(ids).map((body) => byGuideline(body, guideline)) });
+    return this.#write({
+      count,
+      action,
+      bodies: (ids) => bodies(ids).map((body) => byGuideline(body, guideline)),
+    });
   }
 
   /** Takes news from the backend. */

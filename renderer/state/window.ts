@@ -118,9 +118,19 @@ export interface WindowState {
   readonly historyOf: RecordId | undefined;
   /** The annotation that the article was opened for; forgotten once it is shown. */
   readonly arriving: RecordId | undefined;
+  /** A gesture on so many annotations that it takes a while. */
+  readonly bulk: BulkProgress | undefined;
   /** A label is being looked for by its name. */
   readonly pickingLabel: boolean;
   readonly dialog: DialogName | undefined;
+}
+
+/** How far a gesture on many annotations is, in records. */
+export interface BulkProgress {
+  readonly done: number;
+  readonly total: number;
+  /** Asked to end early. */
+  readonly isStopped: boolean;
 }
 
 /** Where one is with putting an attribution together. */
@@ -180,6 +190,7 @@ const NOTHING_OPEN = {
   past: undefined,
   historyOf: undefined,
   arriving: undefined,
+  bulk: undefined,
 } as const;
 
 const START: WindowState = {

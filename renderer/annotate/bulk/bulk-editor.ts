@@ -10,6 +10,7 @@ import { NO_MARKS } from '../panel/marking.ts';
 import { undoAction } from '../undo-action.ts';
 import { type BulkPlan, planAttributes, planRelabel, planRemoval } from './bulk-plan.ts';
 import { bulkWords } from './bulk-words.ts';
+import { type PiecesWritten, writePieces } from './write-pieces.ts';
 
 export interface BulkEditorDeps {
   readonly app: App;
@@ -17,6 +18,9 @@ export interface BulkEditorDeps {
   readonly me: AnnotatorId;
   readonly names: Readonly<Record<AnnotatorId, string>>;
 }
+
+/** With more records than this a gesture takes so long that it is said how far it is. */
+const LONG = 2_000;
 
 /** Changes all marked annotations in one gesture, undone in one step, and says what became of them. */
 export class BulkEditor {
@@ -29,8 +33,8 @@ export class BulkEditor {
 
   /** The marked annotations that are still there, by place. */
   marked(): readonly Annotation[] {
-    const { app, article } = this.#deps;
-    const { marked } = app.window.getState();
+    const { article } = this.#deps;
+    const { marked } = this.#state();
     return marked.size === 0 ? [] : article.content().annotations.filter(({ id }) => marked.has(id));
   }
 
@@ -43,12 +47,12 @@ export class BulkEditor {
   }
 
   async remove(): Promise<boolean> {
-    const { app, me, article } = this.#deps;
+    const { me, article } = this.#deps;
     const isDone = await this.#change(
       () => planRemoval(this.marked(), article.content().relations, me),
       (number) => `${number} removed`,
     );
-    if (isDone) app.window.getState().set({ ...NO_MARKS, selected: undefined });
+    if (isDone) this.#state().set({ ...NO_MARKS, selected: undefined });
     return isDone;
   }
 
@@ -77,12 +81,33 @@ export class BulkEditor {
     const { app, article, names } = this.#deps;
     this.#isBusy = true;
     const room = await article.makeRoom(plan().bodies.length);
-    this.#isBusy = false;
     const planned = plan();
-    const written = room.ok && planned.bodies.length > 0 ? article.write(planned.bodies) : room;
-    if (!written.ok) app.toasts.fail(written.error);
-    else this.#tell(bulkWords(planned, done, names), planned.changed > 0);
-    return written.ok && planned.changed > 0;
+    const written = room.ok ? await this.#write(planned) : { done: 0, failure: room.error };
+    this.#isBusy = false;
+    const isWhole = written.done === planned.bodies.length;
+    const left = isWhole ? 0 : plan().changed;
+    const changed = planned.changed - left;
+    if (written.failure) app.toasts.fail(written.failure);
+    if (changed > 0 || !written.failure)
+      this.#tell(bulkWords({ ...planned, changed, left }, done, names), changed > 0);
+    return isWhole && changed > 0;
+  }
+
+  /** A gesture that takes a while tells how far it is, and can be stopped. */
+  async #write({ bodies }: BulkPlan): Promise<PiecesWritten> {
+    const { set } = this.#state();
+    const goesOn = (done: number) => {
+      const isStopped = this.#state().bulk?.isStopped ?? false;
+      if (bodies.length > LONG) set({ bulk: { done, total: bodies.length, isStopped } });
+      return !isStopped;
+    };
+    const written = await writePieces(this.#deps.article, bodies, goesOn);
+    set({ bulk: undefined });
+    return written;
+  }
+
+  #state() {
+    return this.#deps.app.window.getState();
   }
 
   #tell(text: string, canUndo: boolean): void {

@@ -2,17 +2,25 @@ import type { AnnotatorId } from '@shared/model/ids.ts';
 import { count } from '../../ui/words.ts';
 import type { BulkPlan } from './bulk-plan.ts';
 
+interface BulkOutcome extends Omit<BulkPlan, 'bodies'> {
+  /** How many of one's own stay as they were because it ended early. */
+  readonly left?: number;
+}
+
 /**
  * What a gesture on several annotations did, as sentences. `done` says what is so now of a number of annotations: “12
  * annotations are now Claim”.
  */
 export function bulkWords(
-  { changed, same, others }: Omit<BulkPlan, 'bodies'>,
+  { changed, same, others, left = 0 }: BulkOutcome,
   done: (number: string, one: boolean) => string,
   names: Readonly<Record<AnnotatorId, string>>,
 ): string {
   const sentences = [
     changed > 0 ? `${done(count(changed, 'annotation'), changed === 1)}.` : 'Nothing was changed.',
+    ...(left > 0
+      ? [`It ended early: ${count(left, 'annotation')} ${left === 1 ? 'is' : 'are'} as before.`]
+      : []),
     ...(same > 0 && changed > 0
       ? [`${same.toLocaleString('en')} ${same === 1 ? 'was' : 'were'} so already.`]
       : []),

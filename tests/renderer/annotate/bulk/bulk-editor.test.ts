@@ -95,3 +95,35 @@ it('a second gesture while one waits for its numbers does nothing', async () => 
   expect(await first).toBe(true);
   expect(labelsNow()).toEqual(['opinion']);
 });
+
+it('a gesture that takes a while says how far it is; what was done before it was stopped is one action', async () => {
+  await tagAndMark(3_000);
+  const seen: number[] = [];
+  app.window.subscribe(({ bulk, set }) => {
+    if (!bulk || bulk.isStopped) return;
+    expect(bulk.total).toBe(3_000);
+    seen.push(bulk.done);
+    if (seen.length === 2) set({ bulk: { ...bulk, isStopped: true } });
+  });
+  expect(await editor.remove()).toBe(false);
+  expect(seen).toEqual([500, 1_000]);
+  const left = article.content().annotations.length;
+  expect(left).toBe(1_500);
+  expect(app.window.getState().bulk).toBeUndefined();
+  expect(editor.marked()).toHaveLength(left);
+  await article.flush();
+  const removals = stored().filter(({ kind }) => kind === 'retract');
+  expect(removals).toHaveLength(1_500);
+  expect(new Set(removals.map(({ action }) => action)).size).toBe(1);
+  expect(messages()[0]).toBe('1,500 annotations removed. It ended early: 1,500 annotations are as before.');
+});
+
+it('what is done in a moment is done without a dialog', async () => {
+  await tagAndMark(1_200);
+  let told = 0;
+  app.window.subscribe(({ bulk }) => {
+    if (bulk) told += 1;
+  });
+  await editor.relabel(labels.of('opinion'));
+  expect(told).toBe(0);
+});
