@@ -13,7 +13,7 @@ import type { ProjectStore } from '../project-store.ts';
 import type { Lease, OpenedProject, Projects } from '../projects.ts';
 import type { Recents } from '../recents.ts';
 import { applyPreset } from '../scheme/apply-scheme.ts';
-import { type SeatDeps, leaveSeat, seatOf, takeSeat, writableSeat, writeAs } from '../seats.ts';
+import { type SeatDeps, introduce, leaveSeat, seatOf, takeSeat, writableSeat, writeAs } from '../seats.ts';
 import type { Session } from '../session.ts';
 
 export interface ProjectDeps {
@@ -72,12 +72,15 @@ export function projectHandlers(deps: ProjectDeps) {
       deps.recents.add(opened.project.path, title);
       return ok(null);
     },
-    'project.actAs': (session, { annotator }) => {
+    'project.actAs': async (session, { annotator }) => {
       const seat = seatOf(session);
       const me = seat.ok ? whoActs(annotators, annotator) : seat;
       if (!seat.ok || !me.ok) return me;
+      const { project } = seat.value.opened;
       session.seat = { ...seat.value, me: me.value };
-      session.emit('undo', deps.seats.undoState(seat.value.opened.project, me.value));
+      session.emit('undo', deps.seats.undoState(project, me.value));
+      // So that others know them, and can mention them, before they write anything. If it fails, it is done then.
+      if (!project.readOnly) await introduce(project, me.value);
       return me;
     },
     'project.saveCopy': async (session, { path }) => {

@@ -255,13 +255,17 @@ describe.each(Object.entries(transports))('windows %s', { timeout: 30_000 }, (_,
     await transport.shutdown();
   });
 
-  it('act as another annotator of the device, and are introduced before that one writes', async () => {
+  it('act as another annotator of the device, whom others know from then on', async () => {
     const { window, transport, article } = await withArticle();
     const ben = await window.ask('people.add', { name: 'Ben' });
     expect(await window.ask('project.actAs', { annotator: ben.annotator })).toEqual(ben);
-    expect((await window.ask('project.overview')).names[ben.annotator]).toBeUndefined();
-    await window.ask('article.describe', { id: article, set: { title: 'By Ben' } });
     expect((await window.ask('project.overview')).names[ben.annotator]).toBe('Ben');
+    await window.ask('article.describe', { id: article, set: { title: 'By Ben' } });
+    const { actions } = await window.ask('project.history', { by: ben.annotator });
+    expect(actions.map(({ lines }) => lines.map(({ what }) => what))).toEqual([
+      ['set the title to “By Ben”'],
+      ['joined as “Ben”'],
+    ]);
     await transport.shutdown();
   });
 
