@@ -170,7 +170,7 @@ export interface LabelPassage {
 
 export interface LabelPassages {
   readonly rows: readonly LabelPassage[];
-  /** All that belong to the person of this window. */
+  /** All that belong to the person of this window and are searched for. */
   readonly total: number;
   /** Those of other people. */
   readonly others: number;

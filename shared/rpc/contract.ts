@@ -32,7 +32,7 @@ import type {
 import type { PARAMS } from './params.ts';
 
 export type * from './answers.ts';
-export { MAX_GUIDELINE, MENTION_PAGE, PARAMS } from './params.ts';
+export { MAX_GUIDELINE, MENTION_PAGE, MOST_MOVED, PARAMS } from './params.ts';
 
 /**
  * The only list of what a window, a page or a script may ask of the backend, and of what the backend tells them.
@@ -69,6 +69,7 @@ export interface Answers {
   'labels.split': { readonly label: LabelId };
   'labels.attributeUses': Readonly<Record<string, number>>;
   'labels.passages': LabelPassages;
+  'labels.places': Params<'labels.move'>['annotations'];
   'labels.move': { readonly moved: number; readonly left: number };
   'relationTypes.add': { readonly type: string };
   'relationTypes.set': null;

@@ -30,6 +30,9 @@ export const MAX_GUIDELINE = 65_536;
 /** Mentions that one search shows, and one call tags, at most. */
 export const MENTION_PAGE = 5000;
 
+/** Annotations that one call moves to another label at most. */
+export const MOST_MOVED = 10_000;
+
 /** The parameters of every method, as parsed at the door. */
 export const PARAMS = {
   'app.info': nothing,
@@ -74,12 +77,18 @@ export const PARAMS = {
   'labels.split': v.strictObject({ label: labelId, name }),
   /** In how many annotations of the label each attribute has a value. */
   'labels.attributeUses': v.strictObject({ label: labelId }),
-  /** Passages that show as the label and belong to the person of this window, by article and place. */
+  /**
+   * Passages that show as the label and belong to the person of this window, by article and place; with a `search` only
+   * those that have it in the passage or the note.
+   */
   'labels.passages': v.strictObject({
     label: labelId,
+    search: v.exactOptional(text(200)),
     offset: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
     limit: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500))),
   }),
+  /** Where all those passages are, as `labels.move` takes them: the first `MOST_MOVED`. */
+  'labels.places': v.strictObject({ label: labelId, search: v.exactOptional(text(200)) }),
   /** Gives annotations another label, as one action; others' and those that show as another label now are left. */
   'labels.move': v.strictObject({
     from: labelId,
@@ -87,7 +96,7 @@ export const PARAMS = {
     annotations: v.pipe(
       v.array(v.strictObject({ article: articleId, id: recordId })),
       v.minLength(1),
-      v.maxLength(10_000),
+      v.maxLength(MOST_MOVED),
     ),
   }),
 

@@ -4,7 +4,7 @@ import { type Result, ok } from '@shared/model/result.ts';
 import { type LabelChange, checkedChanges } from '@shared/scheme/rules.ts';
 import type { Handlers } from '../dispatch.ts';
 import { newLabel, splitLabel } from '../scheme/new-label.ts';
-import { attributeUses, labelPassages, moveAnnotations } from '../scheme/passages.ts';
+import { attributeUses, labelPassages, labelPlaces, moveAnnotations } from '../scheme/passages.ts';
 import { seatOf, writableSeat, writeAs } from '../seats.ts';
 import type { Session } from '../session.ts';
 
@@ -34,6 +34,10 @@ export function labelHandlers() {
     'labels.passages': (session, params) => {
       const seat = seatOf(session);
       return seat.ok ? labelPassages(seat.value.opened.project, seat.value.me, params) : seat;
+    },
+    'labels.places': (session, params) => {
+      const seat = seatOf(session);
+      return seat.ok ? labelPlaces(seat.value.opened.project, seat.value.me, params) : seat;
     },
     'labels.move': (session, params) => {
       const seat = writableSeat(session);

@@ -8,6 +8,7 @@ export interface LabelQuery {
   readonly labels: readonly LabelId[];
   readonly annotator: AnnotatorId;
   readonly offset: number;
+  /** Negative for no limit. */
   readonly limit: number;
 }
 

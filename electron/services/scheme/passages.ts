@@ -1,11 +1,19 @@
 import { besidePassage } from '@shared/mentions/find-mentions.ts';
 import type { Annotation } from '@shared/model/annotation.ts';
-import type { AnnotatorId, ArticleId, LabelId } from '@shared/model/ids.ts';
+import type { AnnotatorId, ArticleId, LabelId, RecordId } from '@shared/model/ids.ts';
 import type { LabelScheme } from '@shared/model/label-scheme.ts';
 import { type Result, fail, ok } from '@shared/model/result.ts';
 import { envelopeOf } from '@shared/model/span.ts';
-import type { Answers, LabelPassage, LabelPassages, Params, Person } from '@shared/rpc/contract.ts';
+import {
+  type Answers,
+  type LabelPassage,
+  type LabelPassages,
+  MOST_MOVED,
+  type Params,
+  type Person,
+} from '@shared/rpc/contract.ts';
 import { isOffered } from '@shared/scheme/rules.ts';
+import { folded } from '@shared/text/folded.ts';
 import type { ArticleView, OpenProject } from '../project/open-project.ts';
 import { createPauses } from '../pauses.ts';
 import { writeAs } from '../seats.ts';
@@ -32,42 +40,79 @@ export const attributeUses = (project: OpenProject, label: LabelId): Answers['la
 export async function labelPassages(
   project: OpenProject,
   me: Person,
-  { label, offset = 0, limit = PAGE }: Params<'labels.passages'>,
+  { label, search = '', offset = 0, limit = PAGE }: Params<'labels.passages'>,
 ): Promise<Result<LabelPassages>> {
+  const wanted = folded(search.trim());
   const labels = showingAs(project.state().labels, label);
-  const places = project.labelled.places({ labels, annotator: me.annotator, offset, limit });
-  const articles = new OpenedOnce(project);
+  const part = wanted === '' ? { offset, limit } : EVERYTHING;
+  const places = project.labelled.places({ labels, annotator: me.annotator, ...part });
   const nameOf = (layer: AnnotatorId) => project.annotatorName(layer) ?? layer;
   const rows: LabelPassage[] = [];
-  const pause = createPauses(() => performance.now());
-  for (const { article, id } of places.rows) {
-    await pause();
-    const opened = articles.get(article);
-    if (!opened.ok) return opened;
-    const { view, text } = opened.value;
-    const annotation = view.annotationsList.find((one) => one.id === id);
-    if (annotation) rows.push(passageOf(annotation, view, text, nameOf));
-  }
-  return ok({ rows, total: places.total, others: places.others });
+  let found = 0;
+  const read = await eachAt(project, places.rows, (annotation, { view, text }) => {
+    if (!isFound(annotation, text, wanted)) return;
+    found += 1;
+    if (wanted === '' || (found > offset && found <= offset + limit))
+      rows.push(passageOf(annotation, view, text, nameOf));
+  });
+  if (!read.ok) return read;
+  return ok({ rows, total: wanted === '' ? places.total : found, others: places.others });
 }
 
-/** Annotations stand in runs by article, so each is read once. */
-class OpenedOnce {
-  readonly #project: OpenProject;
-  #last: { readonly id: ArticleId; readonly view: ArticleView; readonly text: string } | undefined;
+/** Where all of those passages are, as far as they can be moved in one go. */
+export async function labelPlaces(
+  project: OpenProject,
+  me: Person,
+  { label, search = '' }: Params<'labels.places'>,
+): Promise<Result<Answers['labels.places']>> {
+  const wanted = folded(search.trim());
+  const labels = showingAs(project.state().labels, label);
+  const { rows } = project.labelled.places({ labels, annotator: me.annotator, ...EVERYTHING });
+  if (wanted === '') return ok(rows.slice(0, MOST_MOVED));
+  const places: { article: ArticleId; id: RecordId }[] = [];
+  const read = await eachAt(project, rows, (annotation, { view, text }) => {
+    if (places.length < MOST_MOVED && isFound(annotation, text, wanted))
+      places.push({ article: view.id, id: annotation.id });
+  });
+  return read.ok ? ok(places) : read;
+}
 
-  constructor(project: OpenProject) {
-    this.#project = project;
-  }
+/** Without an end. */
+const EVERYTHING = { offset: 0, limit: -1 };
 
-  get(id: ArticleId): Result<{ readonly view: ArticleView; readonly text: string }> {
-    if (this.#last?.id === id) return ok(this.#last);
-    const view = this.#project.view(id);
-    if (!view.ok) return view;
-    const text = this.#project.text(id);
-    if (!text.ok) return text;
-    return ok((this.#last = { id, view: view.value, text: text.value }));
+function isFound({ span, note }: Annotation, text: string, wanted: string): boolean {
+  if (wanted === '') return true;
+  const passage = span.map(({ start, end }) => text.slice(start, end)).join(' ');
+  return [passage, note].some((words) => folded(words).includes(wanted));
+}
+
+interface Opened {
+  readonly view: ArticleView;
+  readonly text: string;
+}
+
+/** Visits annotations that stand in runs by article, so that each article is read once. */
+async function eachAt(
+  project: OpenProject,
+  places: readonly { readonly article: ArticleId; readonly id: RecordId }[],
+  visit: (annotation: Annotation, opened: Opened) => void,
+): Promise<Result<void>> {
+  const pause = createPauses(() => performance.now());
+  let last: (Opened & { readonly byId: ReadonlyMap<RecordId, Annotation> }) | undefined;
+  for (const { article, id } of places) {
+    await pause();
+    if (last?.view.id !== article) {
+      const view = project.view(article);
+      if (!view.ok) return view;
+      const text = project.text(article);
+      if (!text.ok) return text;
+      const byId = new Map(view.value.annotationsList.map((one) => [one.id, one]));
+      last = { view: view.value, text: text.value, byId };
+    }
+    const annotation = last.byId.get(id);
+    if (annotation) visit(annotation, last);
   }
+  return ok(undefined);
 }
 
 /** A side that goes on is cut at a word where there is one, and says so. */

@@ -1,6 +1,7 @@
 import type { Annotation } from '@shared/model/annotation.ts';
 import { UNSURE } from '@shared/model/label-scheme.ts';
 import { type Fragment, envelopeOf } from '@shared/model/span.ts';
+import { folded } from '@shared/text/folded.ts';
 import type { ListChoice } from '../../state/window.ts';
 
 /** What the list needs to know to sort and to name its groups. */
@@ -100,15 +101,6 @@ function wordsOf(annotation: Annotation, text: string): string {
   wordsByAnnotation.set(annotation, words);
   return words;
 }
-
-/** Capitals, accents typed apart, line breaks and the shape of quotation marks don't count. */
-const folded = (words: string): string =>
-  words
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\u2018\u2019]/g, "'")
-    .replace(/[\u201c\u201d\u201e\u00ab\u00bb]/g, '"')
-    .replace(/\s+/g, ' ');
 
 function sortedBy(
   annotations: readonly Annotation[],

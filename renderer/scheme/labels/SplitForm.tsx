@@ -63,7 +63,10 @@ export function SplitForm({ label, scheme, onCancel, onSplit }: SplitFormProps) 
               ? `No annotation is labelled ${label.name} yet.`
               : `All ${count(annotations, 'annotation')} stay with ${label.name}. Nothing moves by itself.`}
         </li>
-        <li>Next you see them one beneath the other, and choose yours that go to {shown}.</li>
+        <li>
+          Next you see them one beneath the other, and choose yours that go to{' '}
+          {given === '' ? 'the new label' : given}.
+        </li>
       </Preview>
     </FormFrame>
   );

@@ -5,47 +5,67 @@ import { useApp } from '../../app.ts';
 
 const PAGE = 100;
 
-interface Loaded extends LabelPassages {
-  readonly of: LabelId;
+/** So long nothing more is typed before a search begins, in milliseconds. */
+const PAUSE = 200;
+
+interface Wanted {
+  /** Words that a passage or its note has; `''` for all. */
+  readonly search: string;
+  readonly offset: number;
+  /** Waited for before asking, in milliseconds. */
+  readonly pause: number;
 }
 
-/** The passages of a label that are one's own, page after page. */
+interface Loaded extends LabelPassages {
+  readonly of: string;
+}
+
+/** The passages of a label that are one's own, page after page, and a search among them. */
 export function usePassages(label: LabelId) {
   const { backend } = useApp();
   const [loaded, setLoaded] = useState<Loaded>();
   /** A new object each time, so that the same page is asked for anew. */
-  const [wanted, setWanted] = useState({ offset: 0 });
+  const [wanted, setWanted] = useState<Wanted>({ search: '', offset: 0, pause: 0 });
   const [isLoading, setLoading] = useState(true);
   const [error, setError] = useState<string>();
+  const { search } = wanted;
+  const of = `${label} ${search}`;
   useEffect(() => {
     let isStale = false;
-    const params = { label, offset: wanted.offset, limit: PAGE };
-    void backend.call('labels.passages', params).then((answer) => {
+    const { offset, pause } = wanted;
+    const read = async () => {
+      const answer = await backend.call('labels.passages', { label, search, offset, limit: PAGE });
       if (isStale) return;
       setLoading(false);
       setError(answer.ok ? undefined : answer.error.message);
-      if (answer.ok) setLoaded((before) => joined(before, { ...answer.value, of: label }, wanted.offset));
-    });
+      if (answer.ok) setLoaded((before) => joined(before, { ...answer.value, of }, offset));
+    };
+    const timer = setTimeout(() => void read(), pause);
     return () => {
       isStale = true;
+      clearTimeout(timer);
     };
-  }, [backend, label, wanted]);
-  const here = loaded?.of === label ? loaded : undefined;
+  }, [backend, label, search, of, wanted]);
+  const here = loaded?.of === of ? loaded : undefined;
   const rows = here?.rows ?? [];
-  const ask = (offset: number) => {
+  const ask = (next: Wanted) => {
     setLoading(true);
-    setWanted({ offset });
+    setWanted(next);
   };
   return {
+    search,
+    setSearch: (words: string) => ask({ search: words, offset: 0, pause: PAUSE }),
     rows,
-    /** Undefined until they are counted. */
+    /** How many are searched for; undefined until they are counted. */
     total: here?.total,
     others: here?.others ?? 0,
     hasMore: here !== undefined && rows.length < here.total,
     isLoading,
     error,
-    more: () => ask(rows.length),
-    reload: () => ask(0),
+    more: () => ask({ search, offset: rows.length, pause: 0 }),
+    reload: () => ask({ search, offset: 0, pause: 0 }),
+    /** All that are searched for, shown or not. */
+    places: () => backend.call('labels.places', { label, search }),
   };
 }
 

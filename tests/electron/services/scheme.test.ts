@@ -32,7 +32,10 @@ const span = (label: string, [start, end]: readonly [number, number], stance?: s
   ...(stance !== undefined && { attributes: { stance } }),
 });
 
-async function importLines({ window }: Started, ...lines: { text: string; spans: object[] }[]) {
+async function importLines(
+  { window }: Started,
+  ...lines: { text: string; spans: object[]; meta?: object }[]
+) {
   const bytes = new TextEncoder().encode(lines.map((line) => JSON.stringify(line)).join('\n'));
   const report = await window.ask('import.run', { job: 'j', files: [{ name: 'a.jsonl', bytes }] });
   expect(report.failed).toEqual([]);
@@ -173,6 +176,34 @@ describe('the passages of a label', () => {
       moved: 0,
       left: 2,
     });
+  });
+
+  it('can be searched in passages and notes, page by page, and all that are found be moved', async () => {
+    const started = await start();
+    const { window } = started;
+    await importLines(
+      started,
+      {
+        text: 'Ten percent. «Zehn\nProzent» more.',
+        spans: [span('claim', [0, 11]), span('claim', [13, 27])],
+      },
+      { text: 'Percents here.', spans: [span('claim', [0, 8])] },
+      { text: 'It rains.', spans: [{ ...span('claim', [0, 8]), note: 'PERCENT?' }, span('claim', [3, 8])] },
+    );
+    const quotes = async (search: string, page = {}) => {
+      const { rows, total } = await window.ask('labels.passages', { label: 'claim', search, ...page });
+      return [total, ...rows.map(({ quote }) => quote).toSorted()];
+    };
+    expect(await quotes('percent')).toEqual([3, 'It rains', 'Percents', 'Ten percent']);
+    expect(await quotes(' "zehn prozent" ')).toEqual([1, '«Zehn Prozent»']);
+    expect(await quotes('hail')).toEqual([0]);
+    expect(await quotes('percent', { offset: 1, limit: 1 })).toHaveLength(2);
+    const annotations = await window.ask('labels.places', { label: 'claim', search: 'percent' });
+    expect(annotations).toHaveLength(3);
+    expect(await window.ask('labels.places', { label: 'claim' })).toHaveLength(5);
+    const move = { from: 'claim', to: 'background', annotations };
+    expect(await window.ask('labels.move', move)).toEqual({ moved: 3, left: 0 });
+    expect(await quotes('percent')).toEqual([0]);
   });
 
   it('move only to a label that is in use', async () => {
