@@ -299,6 +299,8 @@ export interface MentionsTagged {
   readonly articles: number;
   /** Passages left as they are: tagged so already, or their article was removed meanwhile. */
   readonly left: number;
+  /** It was told to stop before all of the rest was looked through. */
+  readonly isStopped: boolean;
 }
 
 /** One entry of a directory, for the file chooser of the web door. */

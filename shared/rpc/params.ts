@@ -33,6 +33,8 @@ export const MENTION_PAGE = 5000;
 /** Annotations that one call moves to another label at most. */
 export const MOST_MOVED = 10_000;
 
+const mentionPlace = v.strictObject({ article: articleId, offset });
+
 /** The parameters of every method, as parsed at the door. */
 export const PARAMS = {
   'app.info': nothing,
@@ -200,10 +202,23 @@ export const PARAMS = {
     words: text(MAX_PHRASE),
     rule: mentionRule,
     article: v.optional(articleId),
-    from: v.optional(v.strictObject({ article: articleId, offset: offset })),
+    from: v.optional(mentionPlace),
   }),
-  /** Tags passages (UTF-16), as one action over all their articles; what is tagged so already is left alone. */
+  /**
+   * Tags passages (UTF-16), as one action over all their articles; what is tagged so already is left alone. With a `rest`
+   * also all that `mentions.find` finds from a place on; progress comes as events with its job id, and after `job.cancel`
+   * it answers what was tagged by then.
+   */
   'mentions.tag': v.strictObject({
+    rest: v.exactOptional(
+      v.strictObject({
+        job,
+        words: text(MAX_PHRASE),
+        rule: mentionRule,
+        article: v.optional(articleId),
+        from: mentionPlace,
+      }),
+    ),
     label: labelId,
     passages: v.pipe(
       v.array(

@@ -16,7 +16,12 @@ export function mentionHandlers() {
     },
     'mentions.tag': (session, params) => {
       const seat = writableSeat(session);
-      return seat.ok ? tagMentions(seat.value.opened.project, seat.value.me, params) : seat;
+      if (!seat.ok) return seat;
+      const { opened, me } = seat.value;
+      if (!params.rest) return tagMentions(opened.project, me, params);
+      return session.jobs.run(params.rest.job, (signal, progress) =>
+        tagMentions(opened.project, me, params, { progress, signal }),
+      );
     },
   } satisfies Partial<Handlers>;
 }

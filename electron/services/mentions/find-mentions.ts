@@ -40,16 +40,9 @@ export async function findMentions(
 ): Promise<Result<MentionReport>> {
   const phrase = phraseOf(query.words, query.rule);
   if (!phrase) return fail('no-words', 'Write the words to look for.');
-  const { article, from } = query;
-  const all = project.articleIds();
-  if (article !== undefined && !all.includes(article))
-    return fail(
-      'no-article',
-      'This article is not in the library. Bring it back to look for mentions in it.',
-    );
-  const ids = (article === undefined ? all : [article]).filter(
-    (id) => from === undefined || id >= from.article,
-  );
+  const found = articlesToSearch(project, query);
+  if (!found.ok) return found;
+  const ids = found.value;
   const search = new Search(project, phrase, query, limit);
   const pause = createPauses(() => performance.now());
   for (const [done, id] of ids.entries()) {
@@ -59,6 +52,22 @@ export async function findMentions(
   }
   onProgress(ids.length, ids.length, '');
   return ok(search.report());
+}
+
+/** Where to look, in order; fails with `no-article` when the only one is not in the library. */
+export function articlesToSearch(
+  project: OpenProject,
+  { article, from }: Pick<MentionQuery, 'article' | 'from'>,
+): Result<readonly ArticleId[]> {
+  const all = project.articleIds();
+  if (article !== undefined && !all.includes(article))
+    return fail(
+      'no-article',
+      'This article is not in the library. Bring it back to look for mentions in it.',
+    );
+  return ok(
+    (article === undefined ? all : [article]).filter((id) => from === undefined || id >= from.article),
+  );
 }
 
 class Search {

@@ -3,6 +3,7 @@ import { MENTION_PAGE } from '@shared/rpc/contract.ts';
 import { useApp, useWindow } from '../../app.ts';
 import type { MentionsStart } from '../../state/window.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Check } from '../../ui/Check.tsx';
 import { Modal } from '../../ui/Modal.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import { count } from '../../ui/words.ts';
@@ -20,9 +21,11 @@ export function MentionsDialog() {
 
 function OpenDialog({ start }: { start: MentionsStart }) {
   const app = useApp();
-  const close = () => app.window.getState().set({ mentions: undefined });
-  const mentions = useMentions(start, close);
-  const { rows, choice, canTag } = mentions;
+  const done = () => app.window.getState().set({ mentions: undefined });
+  const mentions = useMentions(start, done);
+  const { rows, choice, canTag, tagging, wanted } = mentions;
+  // What has been tagged by then is told of before it closes.
+  const close = () => (tagging ? mentions.stopTagging() : done());
   const list = useRef<HTMLDivElement>(null);
   const toList = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
@@ -42,7 +45,11 @@ function OpenDialog({ start }: { start: MentionsStart }) {
             Cancel
           </Button>
           <Button look="primary" isDisabled={!canTag} onPress={mentions.tag}>
-            {choice.mentions > 0 ? `Tag ${passagesWords(choice.mentions, choice.passages.length)}` : 'Tag'}
+            {wanted === 0 && 'Tag'}
+            {wanted > 0 &&
+              wanted === choice.mentions &&
+              `Tag ${passagesWords(wanted, choice.passages.length)}`}
+            {wanted > choice.mentions && `Tag ${count(wanted, 'passage')}`}
           </Button>
         </>
       }
@@ -64,6 +71,18 @@ function OpenDialog({ start }: { start: MentionsStart }) {
 /** How the search stands, and what was found. */
 function Status({ mentions }: { mentions: Mentions }) {
   const { phase, progress, report, failure } = mentions.state;
+  const { tagging, more } = mentions;
+  if (tagging)
+    return (
+      <div className={styles.status}>
+        <Progress label="Tagging…" done={tagging.done} total={tagging.total} />
+        {mentions.withRest && (
+          <Button small onPress={mentions.stopTagging}>
+            Stop
+          </Button>
+        )}
+      </div>
+    );
   if (phase === 'idle') return <p className={styles.status}>Write the words to look for.</p>;
   if (phase === 'searching')
     return (
@@ -105,6 +124,13 @@ function Status({ mentions }: { mentions: Mentions }) {
         <Button small onPress={() => mentions.ask({ from: next })}>
           Show the next ones
         </Button>
+      )}
+      {more > 0 && (
+        <div className={styles.rest}>
+          <Check isSelected={mentions.withRest} onChange={mentions.setWithRest}>
+            Tag also the {more.toLocaleString('en')} that are not shown
+          </Check>
+        </div>
       )}
     </div>
   );

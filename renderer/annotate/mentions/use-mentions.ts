@@ -1,14 +1,15 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { type MentionRule, USUAL_MENTIONS } from '@shared/mentions/rule.ts';
-import type { LabelId } from '@shared/model/ids.ts';
-import type { MentionPlace } from '@shared/rpc/contract.ts';
+import type { ArticleId, LabelId } from '@shared/model/ids.ts';
+import type { MentionPlace, MentionsTagged, Params } from '@shared/rpc/contract.ts';
 import { useApp } from '../../app.ts';
 import type { MentionsStart } from '../../state/window.ts';
 import { count } from '../../ui/words.ts';
+import { undoAction } from '../undo-action.ts';
 import { useAnnotateTools } from '../use-annotate.ts';
 import { type MentionChoice, choiceOf, passagesWords, rowsOf } from './mention-rows.ts';
-import { type MentionAsk, MentionSearch } from './mention-search.ts';
+import { type MentionAsk, MentionSearch, type MentionSearchState } from './mention-search.ts';
 
 /** Where mentions are looked for. */
 export type Scope = 'project' | 'article';
@@ -43,13 +44,19 @@ export function useMentions(start: MentionsStart, onDone: () => void) {
     return report ? rowsOf(report, isTagged, article.id) : [];
   }, [report, label, labels, article.id]);
   const choice = useMemo(() => choiceOf(rows, leftOut), [rows, leftOut]);
-  const { isTagging, tag } = useTag(onDone);
-  const canTag = state.phase === 'found' && choice.mentions > 0 && label !== undefined && !isTagging;
+  const [withRest, setWithRest] = useState(false);
+  const shown = rows.filter(({ kind }) => kind === 'mention').length;
+  const more = report?.next ? report.found.mentions - shown : 0;
+  const rest = withRest ? restOf(question, report?.next, article.id) : undefined;
+  const wanted = choice.mentions + (rest ? more : 0);
+  const { tagging, tag, stopTagging } = useTag(onDone);
+  const canTag = state.phase === 'found' && wanted > 0 && label !== undefined && !tagging;
   return {
     question,
     /** A new question starts from the beginning, and nothing is left out. */
     ask: (change: Partial<Question>) => {
       setLeftOut(NONE);
+      setWithRest(false);
       setQuestion((before) => ({ ...before, from: undefined, ...change }));
     },
     label,
@@ -59,13 +66,34 @@ export function useMentions(start: MentionsStart, onDone: () => void) {
     choice,
     leftOut,
     setLeftOut,
+    /** How many there are beyond those that are shown. */
+    more,
+    /** They are tagged too. */
+    withRest,
+    setWithRest,
+    /** How many would be tagged. */
+    wanted,
     stop,
     again,
     canTag,
+    /** How far tagging is; undefined while it isn't under way. */
+    tagging,
+    stopTagging,
     tag: () => {
-      if (canTag) void tag(label, choice);
+      if (canTag) void tag(label, choice, rest);
     },
   };
+}
+
+type Rest = Omit<NonNullable<Params<'mentions.tag'>['rest']>, 'job'>;
+
+/** What is searched for from the first one on that is not shown. */
+function restOf(
+  { words, rule, scope }: Question,
+  from: MentionPlace | undefined,
+  article: ArticleId,
+): Rest | undefined {
+  return from && { words, rule, from, article: scope === 'article' ? article : undefined };
 }
 
 export type Mentions = ReturnType<typeof useMentions>;
@@ -107,27 +135,43 @@ export const foundWords = (found: { readonly mentions: number; readonly articles
 function useTag(onDone: () => void) {
   const app = useApp();
   const { labels } = useAnnotateTools();
-  const [isTagging, setTagging] = useState(false);
-  const tag = async (label: LabelId, { passages }: MentionChoice) => {
-    setTagging(true);
-    const answer = await app.backend.call('mentions.tag', { label, passages });
-    setTagging(false);
-    if (!answer.ok) return app.toasts.fail(answer.error);
-    const { tagged, articles, left } = answer.value;
-    const text = `Tagged ${passagesWords(tagged, articles)} as ${labels.of(label).name}`;
-    const undo = async () => {
-      const undone = await app.client.undo();
-      if (!undone.ok) app.toasts.fail(undone.error);
-    };
-    app.announcer.say(`${text}.`);
-    app.toasts.show({
-      text,
-      ...(left > 0 && {
-        detail: `${count(left, 'passage')} left as ${left === 1 ? 'it was' : 'they were'}.`,
+  const [tagging, setTagging] = useState<MentionSearchState['progress']>();
+  const running = useRef<string>(undefined);
+  useEffect(
+    () =>
+      app.backend.on('progress', ({ job, done, total }) => {
+        if (job === running.current) setTagging({ done, total });
       }),
-      action: { label: 'Undo', run: () => void undo() },
+    [app],
+  );
+  const tag = async (label: LabelId, { passages }: MentionChoice, rest: Rest | undefined) => {
+    setTagging({ done: 0, total: 0 });
+    const job = app.newJob();
+    running.current = job;
+    const answer = await app.backend.call('mentions.tag', {
+      label,
+      passages,
+      ...(rest && { rest: { ...rest, job } }),
     });
+    running.current = undefined;
+    setTagging(undefined);
+    if (!answer.ok) return app.toasts.fail(answer.error);
+    const { tagged, articles } = answer.value;
+    const text = `Tagged ${passagesWords(tagged, articles)} as ${labels.of(label).name}`;
+    const detail = restWords(answer.value);
+    app.announcer.say(`${text}. ${detail}`.trim());
+    app.toasts.show({ text, ...(detail !== '' && { detail }), action: undoAction(app) });
     onDone();
   };
-  return { isTagging, tag };
+  const stopTagging = () => {
+    if (running.current !== undefined) void app.backend.call('job.cancel', { job: running.current });
+  };
+  return { tagging, tag, stopTagging };
 }
+
+/** What was not tagged and why, as sentences; `''` when all was. */
+const restWords = ({ left, isStopped }: MentionsTagged): string =>
+  [
+    ...(left > 0 ? [`${count(left, 'passage')} left as ${left === 1 ? 'it was' : 'they were'}.`] : []),
+    ...(isStopped ? ['It was stopped before the end.'] : []),
+  ].join(' ');

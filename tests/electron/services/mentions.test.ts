@@ -6,6 +6,8 @@ import type { ArticleId } from '@shared/model/ids.ts';
 import { ArticleFold } from '@shared/records/fold-article.ts';
 import type { DocSnapshot, MentionReport } from '@shared/rpc/contract.ts';
 import { findMentions } from '../../../electron/services/mentions/find-mentions.ts';
+import { tagMentions } from '../../../electron/services/mentions/tag-mentions.ts';
+import { undo } from '../../../electron/services/project/undo.ts';
 import { startServices } from '../../../electron/services/start-services.ts';
 import { type TestWindow, settingsIn, temporaryFolder, windowOf } from '../../support/services.ts';
 import { articleId, founder, importTexts, must, reopen, tag } from '../../support/sync-people.ts';
@@ -87,7 +89,7 @@ describe('all mentions', () => {
     const { window, path } = await start();
     const passages = passagesOf(await find(window, 'novak'));
     const tagged = await window.ask('mentions.tag', { label: 'claim', passages });
-    expect(tagged).toEqual({ tagged: 4, articles: 2, left: 0 });
+    expect(tagged).toMatchObject({ tagged: 4, articles: 2, left: 0 });
     expect(labelsIn(await find(window, 'novak'))).toEqual(['claim', 'claim', 'claim', 'claim']);
     expect((await window.ask('articles.list', { status: 'in-progress' })).total).toBe(2);
     await window.ask('project.close');
@@ -104,7 +106,7 @@ describe('all mentions', () => {
     const { window } = await start();
     const passages = passagesOf(await find(window, 'novak', { article: articleId(BRIDGE) }));
     await window.ask('mentions.tag', { label: 'opinion', passages });
-    expect(await window.ask('mentions.tag', { label: 'opinion', passages })).toEqual({
+    expect(await window.ask('mentions.tag', { label: 'opinion', passages })).toMatchObject({
       tagged: 0,
       articles: 0,
       left: 2,
@@ -156,7 +158,7 @@ describe('all mentions', () => {
     await window.ask('articles.remove', { ids: [articleId(SCHOOL)] });
     const nowhere = { article: 'f'.repeat(64), at: [[0, 1] as [number, number]] };
     const tagged = await window.ask('mentions.tag', { label: 'claim', passages: [...passages, nowhere] });
-    expect(tagged).toEqual({ tagged: 2, articles: 1, left: 3 });
+    expect(tagged).toMatchObject({ tagged: 2, articles: 1, left: 3 });
   });
 
   it('are refused when there are more than one page of them', async () => {
@@ -165,6 +167,56 @@ describe('all mentions', () => {
     const passages = [articleId(SCHOOL), articleId(BRIDGE)].map((article) => ({ article, at }));
     const answer = await window.call('mentions.tag', { label: 'claim', passages });
     expect(answer).toMatchObject({ ok: false, error: { code: 'too-many' } });
+  });
+
+  it('beyond those that are shown are tagged with them, as one action that one undo takes back', async () => {
+    const { window } = await start();
+    const all = await find(window, 'novak');
+    const [first, ...others] = passagesOf(all).toSorted((a, b) => (a.article < b.article ? -1 : 1));
+    const [shown, next] = first!.at;
+    const rest = {
+      job: 'rest',
+      words: 'novak',
+      rule: USUAL_MENTIONS,
+      from: { article: first!.article, offset: next![0] },
+    };
+    expect(others).toHaveLength(1);
+    const passages = [{ article: first!.article, at: [shown!] }];
+    const tagged = await window.ask('mentions.tag', { label: 'claim', passages, rest });
+    expect(tagged).toEqual({ tagged: 4, articles: 2, left: 0, isStopped: false });
+    expect(labelsIn(await find(window, 'novak'))).toEqual(['claim', 'claim', 'claim', 'claim']);
+    expect(await window.ask('mentions.tag', { label: 'claim', passages, rest })).toMatchObject({
+      tagged: 0,
+      left: 4,
+    });
+    expect((await window.ask('undo.undo')).articles).toHaveLength(2);
+    expect(labelsIn(await find(window, 'novak'))).toEqual(['', '', '', '']);
+  });
+
+  it('are tagged piece by piece until it is stopped, and what was tagged is one step', async () => {
+    const ada = await founder(temporaryFolder(), 'Ada');
+    onTestFinished(() => ada.project.close());
+    await importTexts(ada, ...['one ', 'two ', 'three '].map((word) => `${word}${'a '.repeat(2_500)}`));
+    const stop = new AbortController();
+    const heard: string[] = [];
+    const progress = (done: number, total: number) => {
+      heard.push(`${done}/${total}`);
+      if (done === 1) stop.abort();
+    };
+    const rest = { job: 'j', words: 'a', rule: USUAL_MENTIONS, from: { article: '0'.repeat(64), offset: 0 } };
+    const me = { annotator: ada.by, name: 'Ada' };
+    const params = { label: 'claim', passages: [], rest };
+    const tagged = must(await tagMentions(ada.project, me, params, { progress, signal: stop.signal }));
+    expect(heard).toEqual(['0/3', '1/3']);
+    expect(tagged).toEqual({ tagged: 5_000, articles: 2, left: 0, isStopped: true });
+    const again = { progress: () => {}, signal: new AbortController().signal };
+    expect(must(await tagMentions(ada.project, me, params, again))).toMatchObject({
+      tagged: 2_500,
+      left: 5_000,
+    });
+    must(await undo(ada.project, ada.by));
+    must(await undo(ada.project, ada.by));
+    expect(ada.project.counts().annotations).toBe(0);
   });
 
   it('RE-21 are tagged by the guideline in force', async () => {
