@@ -118,11 +118,12 @@ export class Annotator {
 
   remove(id: RecordId): void {
     const annotation = this.#find(id);
-    if (!annotation || !this.did(this.actions.remove(id))) return;
+    const removed = this.actions.remove(id);
+    if (!annotation || !this.did(removed)) return;
     const { app, labels } = this.#deps;
     if (this.#state().selected === id) this.#state().select(undefined);
     const text = `${labels.of(annotation.label).name} removed`;
-    app.toasts.show({ text, action: undoAction(app) });
+    app.toasts.show({ text, action: undoAction(app, removed.ok ? removed.value : undefined) });
   }
 
   /** Chooses the next or the previous annotation, from the chosen one or else from the caret on. */

@@ -80,15 +80,18 @@ export class ArticleActions {
     return amends.length === 0 ? done : this.#write(amends);
   }
 
-  /** Removes an annotation and its links that this person made. */
-  remove(id: RecordId): Result<undefined> {
+  /** Removes an annotation and its links that this person made. Answers the action; undefined when it was gone already. */
+  remove(id: RecordId): Result<RecordId | undefined> {
     const annotation = this.#find(id);
     if (!annotation) return done;
     if (!isMine(annotation, this.#me)) return notYours();
     const links = this.#article
       .view()
       .relations.filter((link) => (link.from === id || link.to === id) && isMine(link, this.#me));
-    return this.#write([id, ...links.map((link) => link.id)].map((target) => ({ kind: 'retract', target })));
+    const written = this.#article.write(
+      [id, ...links.map((link) => link.id)].map((target) => ({ kind: 'retract', target })),
+    );
+    return written.ok ? ok(written.value[0]) : written;
   }
 
   link(from: RecordId, to: RecordId, type: string): Result<undefined> {

@@ -299,6 +299,8 @@ export interface MentionsTagged {
   readonly articles: number;
   /** Passages left as they are: tagged so already, or their article was removed meanwhile. */
   readonly left: number;
+  /** Undefined when nothing was tagged. */
+  readonly action?: RecordId;
   /** It was told to stop before all of the rest was looked through. */
   readonly isStopped: boolean;
 }

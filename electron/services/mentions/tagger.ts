@@ -3,7 +3,7 @@ import { type Result, fail, ok } from '@shared/model/result.ts';
 import type { Span } from '@shared/model/span.ts';
 import type { ArticleBody } from '@shared/records/kinds.ts';
 import { resolveLabel } from '@shared/records/label-fold.ts';
-import type { Person } from '@shared/rpc/contract.ts';
+import type { MentionsTagged, Person } from '@shared/rpc/contract.ts';
 import { spanFitsText } from '@shared/text/offsets.ts';
 import type { ArticleView, OpenProject } from '../project/open-project.ts';
 import { writeAs } from '../seats.ts';
@@ -26,8 +26,13 @@ export class Tagger {
   }
 
   /** What became of the passages. */
-  get outcome(): { readonly tagged: number; readonly articles: number; readonly left: number } {
-    return { tagged: this.#tagged, articles: this.#articles.size, left: this.#left };
+  get outcome(): Omit<MentionsTagged, 'isStopped'> {
+    return {
+      tagged: this.#tagged,
+      articles: this.#articles.size,
+      left: this.#left,
+      ...(this.#action !== undefined && { action: this.#action }),
+    };
   }
 
   /** How many records wait to be written. */

@@ -1,5 +1,5 @@
 import type { Annotation } from '@shared/model/annotation.ts';
-import type { AnnotatorId } from '@shared/model/ids.ts';
+import type { AnnotatorId, RecordId } from '@shared/model/ids.ts';
 import { UNSURE } from '@shared/model/label-scheme.ts';
 import type { AttributeChanges } from '@shared/records/kinds.ts';
 import type { App } from '../../app.ts';
@@ -82,14 +82,16 @@ export class BulkEditor {
     this.#isBusy = true;
     const room = await article.makeRoom(plan().bodies.length);
     const planned = plan();
-    const written = room.ok ? await this.#write(planned) : { done: 0, failure: room.error };
+    const written = room.ok
+      ? await this.#write(planned)
+      : { done: 0, action: undefined, failure: room.error };
     this.#isBusy = false;
     const isWhole = written.done === planned.bodies.length;
     const left = isWhole ? 0 : plan().changed;
     const changed = planned.changed - left;
     if (written.failure) app.toasts.fail(written.failure);
     if (changed > 0 || !written.failure)
-      this.#tell(bulkWords({ ...planned, changed, left }, done, names), changed > 0);
+      this.#tell(bulkWords({ ...planned, changed, left }, done, names), written.action);
     return isWhole && changed > 0;
   }
 
@@ -110,8 +112,8 @@ export class BulkEditor {
     return this.#deps.app.window.getState();
   }
 
-  #tell(text: string, canUndo: boolean): void {
+  #tell(text: string, action: RecordId | undefined): void {
     const { app } = this.#deps;
-    app.toasts.show(canUndo ? { text, action: undoAction(app) } : { text });
+    app.toasts.show(action === undefined ? { text } : { text, action: undoAction(app, action) });
   }
 }

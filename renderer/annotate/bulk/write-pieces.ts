@@ -7,6 +7,8 @@ import type { OpenArticle } from '../../collab/open-article.ts';
 export interface PiecesWritten {
   /** How many records were written; the rest is left out. */
   readonly done: number;
+  /** The action that they are; undefined when none was written. */
+  readonly action: RecordId | undefined;
   /** Why it ended early, unless it was told to. */
   readonly failure: Failure | undefined;
 }
@@ -26,17 +28,17 @@ export async function writePieces(
   let action: RecordId | undefined;
   for (let done = 0; done < bodies.length; done += PIECE) {
     if (done > 0) {
-      if (!goesOn(done)) return { done, failure: undefined };
+      if (!goesOn(done)) return { done, action, failure: undefined };
       await nextTurn();
     }
     const piece = bodies.slice(done, done + PIECE);
     // What else was written meanwhile may have used up the numbers.
     const room = await article.makeRoom(piece.length);
     const written = room.ok ? article.write(piece, action) : room;
-    if (!written.ok) return { done, failure: written.error };
+    if (!written.ok) return { done, action, failure: written.error };
     action ??= written.value[0];
   }
-  return { done: bodies.length, failure: undefined };
+  return { done: bodies.length, action, failure: undefined };
 }
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));

@@ -156,11 +156,15 @@ function useTag(onDone: () => void) {
     running.current = undefined;
     setTagging(undefined);
     if (!answer.ok) return app.toasts.fail(answer.error);
-    const { tagged, articles } = answer.value;
+    const { tagged, articles, action } = answer.value;
     const text = `Tagged ${passagesWords(tagged, articles)} as ${labels.of(label).name}`;
     const detail = restWords(answer.value);
     app.announcer.say(`${text}. ${detail}`.trim());
-    app.toasts.show({ text, ...(detail !== '' && { detail }), action: undoAction(app) });
+    app.toasts.show({
+      text,
+      ...(detail !== '' && { detail }),
+      ...(action !== undefined && { action: undoAction(app, action) }),
+    });
     onDone();
   };
   const stopTagging = () => {

@@ -183,7 +183,8 @@ describe('all mentions', () => {
     expect(others).toHaveLength(1);
     const passages = [{ article: first!.article, at: [shown!] }];
     const tagged = await window.ask('mentions.tag', { label: 'claim', passages, rest });
-    expect(tagged).toEqual({ tagged: 4, articles: 2, left: 0, isStopped: false });
+    expect(tagged).toMatchObject({ tagged: 4, articles: 2, left: 0, isStopped: false });
+    expect((await window.ask('undo.state')).undo?.action).toBe(tagged.action);
     expect(labelsIn(await find(window, 'novak'))).toEqual(['claim', 'claim', 'claim', 'claim']);
     expect(await window.ask('mentions.tag', { label: 'claim', passages, rest })).toMatchObject({
       tagged: 0,
@@ -208,7 +209,7 @@ describe('all mentions', () => {
     const params = { label: 'claim', passages: [], rest };
     const tagged = must(await tagMentions(ada.project, me, params, { progress, signal: stop.signal }));
     expect(heard).toEqual(['0/3', '1/3']);
-    expect(tagged).toEqual({ tagged: 5_000, articles: 2, left: 0, isStopped: true });
+    expect(tagged).toMatchObject({ tagged: 5_000, articles: 2, left: 0, isStopped: true });
     const again = { progress: () => {}, signal: new AbortController().signal };
     expect(must(await tagMentions(ada.project, me, params, again))).toMatchObject({
       tagged: 2_500,
