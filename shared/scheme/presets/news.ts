@@ -1,3 +1,5 @@
+import type { LabelId } from '../../model/ids.ts';
+import { DEFAULT_LABELS, type Label } from '../../model/label-scheme.ts';
 import type { SchemePreset } from './preset.ts';
 
 const guideline = `# News: claim, opinion, background, attribution
@@ -41,6 +43,68 @@ one passage are linked with “is attributed to”. Use “supports” and “co
 two beside each other.
 `;
 
+type Described = Pick<Label, 'definition' | 'positive' | 'negative'>;
+
+/** What the labels that every project begins with mean here. */
+const MEANINGS: Readonly<Record<LabelId, Described>> = {
+  claim: {
+    definition:
+      'A statement presented as fact that could be checked, whoever makes it. It need not be true, and it may be in quotation marks.',
+    positive: [
+      'The council spent 3.2 million on the new ferry.',
+      'Fewer trains ran in March than in any month since 2011.',
+      '“Nobody was hurt,” the driver said. (Tag: Nobody was hurt)',
+    ],
+    negative: [
+      'The ferry was a waste of money. (A judgement: opinion)',
+      'Will the council ever learn? (A question that asserts nothing)',
+      'The ferry, first proposed in 1998, links both banks. (Known to all who follow the story: background)',
+    ],
+  },
+  opinion: {
+    definition:
+      'A judgement, evaluation, demand or prediction: people who know all the facts could still disagree about it.',
+    positive: [
+      'The plan is reckless.',
+      'Rents will rise again next year, tenants fear. (Tag: Rents will rise again next year)',
+      'The mayor should step down.',
+    ],
+    negative: [
+      'The mayor said she would step down. (That she said it can be checked: claim)',
+      'Sixty per cent of those asked call the plan reckless. (A result that can be checked: claim)',
+      'Rents have risen by 4 per cent. (Claim)',
+    ],
+  },
+  background: {
+    definition:
+      'Context that the reader needs to understand the news: history, definitions, who somebody is, how something works.',
+    positive: [
+      'The law, passed after the floods of 2016, obliges towns to keep maps of risk.',
+      'A by-election is held when a seat falls vacant between general elections.',
+      'Okafor, who has led the union for nine years, …',
+    ],
+    negative: [
+      'Parliament passed the law on Tuesday. (The news itself: claim)',
+      'The law was badly needed. (Opinion)',
+    ],
+  },
+  attribution: {
+    definition:
+      'The words that say whose statement something is: the source with the cue, such as “she said” or “according to the report”.',
+    positive: [
+      'The bridge is safe, two engineers told this newspaper. (Tag: two engineers told this newspaper)',
+      'According to the audit, … (Tag: According to the audit)',
+      'Critics call it naïve. (Tag: Critics call it)',
+    ],
+    negative: [
+      'Two engineers inspected the bridge. (They do something and say nothing)',
+      'It is said that history repeats itself. (Nobody in particular says it)',
+    ],
+  },
+};
+
+const withMeaning = (label: Label): Label => ({ ...label, ...MEANINGS[label.id] });
+
 /** Claim, opinion, background and attribution: what a new project begins with. */
 export const news: SchemePreset = {
   id: 'news',
@@ -49,90 +113,7 @@ export const news: SchemePreset = {
   guideline,
   content: {
     title: 'News',
-    labels: [
-      {
-        id: 'claim',
-        name: 'Claim',
-        colour: '#2563eb',
-        key: '1',
-        definition:
-          'A statement presented as fact that could be checked, whoever makes it. It need not be true, and it may be in quotation marks.',
-        positive: [
-          'The council spent 3.2 million on the new ferry.',
-          'Fewer trains ran in March than in any month since 2011.',
-          '“Nobody was hurt,” the driver said. (Tag: Nobody was hurt)',
-        ],
-        negative: [
-          'The ferry was a waste of money. (A judgement: opinion)',
-          'Will the council ever learn? (A question that asserts nothing)',
-          'The ferry, first proposed in 1998, links both banks. (Known to all who follow the story: background)',
-        ],
-        order: 1,
-        retired: false,
-        attributes: [],
-      },
-      {
-        id: 'opinion',
-        name: 'Opinion',
-        colour: '#c2410c',
-        key: '2',
-        definition:
-          'A judgement, evaluation, demand or prediction: people who know all the facts could still disagree about it.',
-        positive: [
-          'The plan is reckless.',
-          'Rents will rise again next year, tenants fear. (Tag: Rents will rise again next year)',
-          'The mayor should step down.',
-        ],
-        negative: [
-          'The mayor said she would step down. (That she said it can be checked: claim)',
-          'Sixty per cent of those asked call the plan reckless. (A result that can be checked: claim)',
-          'Rents have risen by 4 per cent. (Claim)',
-        ],
-        order: 2,
-        retired: false,
-        attributes: [],
-      },
-      {
-        id: 'background',
-        name: 'Background',
-        colour: '#0f766e',
-        key: '3',
-        definition:
-          'Context that the reader needs to understand the news: history, definitions, who somebody is, how something works.',
-        positive: [
-          'The law, passed after the floods of 2016, obliges towns to keep maps of risk.',
-          'A by-election is held when a seat falls vacant between general elections.',
-          'Okafor, who has led the union for nine years, …',
-        ],
-        negative: [
-          'Parliament passed the law on Tuesday. (The news itself: claim)',
-          'The law was badly needed. (Opinion)',
-        ],
-        order: 3,
-        retired: false,
-        attributes: [],
-      },
-      {
-        id: 'attribution',
-        name: 'Attribution',
-        colour: '#7e22ce',
-        key: '4',
-        definition:
-          'The words that say whose statement something is: the source with the cue, such as “she said” or “according to the report”.',
-        positive: [
-          'The bridge is safe, two engineers told this newspaper. (Tag: two engineers told this newspaper)',
-          'According to the audit, … (Tag: According to the audit)',
-          'Critics call it naïve. (Tag: Critics call it)',
-        ],
-        negative: [
-          'Two engineers inspected the bridge. (They do something and say nothing)',
-          'It is said that history repeats itself. (Nobody in particular says it)',
-        ],
-        order: 4,
-        retired: false,
-        attributes: [],
-      },
-    ],
+    labels: DEFAULT_LABELS.map(withMeaning),
     relationTypes: [
       {
         type: 'source',
