@@ -60,12 +60,7 @@ it('two people discuss a passage: mention, unread, jump, answer, resolve', { tim
   const { served, ana, complaints } = await twoPeople();
   const found: string[] = [];
   const ben = await windowOf(await served.freshLink(), 'Ben');
-  // Whoever has written something is known to the others.
-  await openArticle(ben, /Alpha/);
-  await sweep(ben, 'Alpha beta');
-  await ben.keyboard.press('1');
-  await untilSaved(ben);
-  await ben.getByRole('button', { name: 'Back to the library' }).click();
+  // Ben has written nothing yet, and is known to the others.
   await openArticle(ana, /Alpha/);
 
   // By keyboard alone: comment on the selection, mention Ben, send; the caret is back in the text.
@@ -146,3 +141,18 @@ it(
     expect(complaints).toEqual([]);
   },
 );
+
+it('passage after passage is commented on by mouse', async () => {
+  const { ana, complaints } = await twoPeople();
+  await openArticle(ana, /Alpha/);
+  await ana.getByRole('tab', { name: /Comments/ }).click();
+  for (const phrase of ['beta', 'Alpha', 'gamma']) {
+    await sweep(ana, phrase);
+    await panel(ana).getByRole('button', { name: 'On the passage' }).click();
+    await field(ana).fill(`About ${phrase}`);
+    await panel(ana).getByRole('button', { name: 'Comment', exact: true }).click();
+    await panel(ana).getByText(`About ${phrase}`).waitFor();
+  }
+  await panel(ana).getByText('Open 3').waitFor();
+  expect(complaints).toEqual([]);
+});

@@ -11,7 +11,12 @@ export function useAtHand(): 'passage' | 'annotation' | undefined {
   return hasChosen ? 'annotation' : undefined;
 }
 
+/** A sweep is a selection only once the mouse is up, which the article hears at the document, before the window does. */
 function onSelectionChange(listener: () => void): () => void {
   document.addEventListener('selectionchange', listener);
-  return () => document.removeEventListener('selectionchange', listener);
+  window.addEventListener('pointerup', listener);
+  return () => {
+    document.removeEventListener('selectionchange', listener);
+    window.removeEventListener('pointerup', listener);
+  };
 }
