@@ -31,12 +31,21 @@ export function Field({
   placeholder,
   className,
   first = false,
+  onKeyDown,
   ...props
 }: FieldProps) {
   const place = placeholder === undefined ? {} : { placeholder };
+  // Who listens to keys would keep them all; what it has no use for, such as Escape, is for the dialog around the field.
+  const listening = onKeyDown && {
+    onKeyDown: (event: Parameters<typeof onKeyDown>[0]) => {
+      onKeyDown(event);
+      if (!event.isDefaultPrevented()) event.continuePropagation();
+    },
+  };
   return (
     <TextField
       {...props}
+      {...listening}
       {...(first && { autoFocus: true })}
       isInvalid={error !== undefined}
       // The browser's own check would hold back a form until the message is gone, which only a submit takes away.

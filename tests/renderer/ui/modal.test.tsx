@@ -1,6 +1,7 @@
 import { useState } from 'react';
-import { expect, it, vi } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { Button } from '../../../renderer/ui/Button.tsx';
+import { Field } from '../../../renderer/ui/Field.tsx';
 import { Modal } from '../../../renderer/ui/Modal.tsx';
 import { byRole, press, show, testApp } from '../../support/screen.tsx';
 
@@ -20,4 +21,22 @@ it('a dialog keeps the keyboard when what had the focus goes away', async () => 
   expect(document.activeElement).toBe(publish);
   await press(publish, 'Enter');
   await vi.waitFor(() => expect(document.activeElement).toBe(byRole('dialog', /./)));
+});
+
+it('Escape closes a dialog also from a field that listens to keys, which keeps those it used', async () => {
+  const closed = vi.fn();
+  await show(
+    testApp().app,
+    <Modal title="All mentions" onClose={closed}>
+      <Field label="Words" first onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()} />
+    </Modal>,
+  );
+  const around = vi.fn();
+  window.addEventListener('keydown', around);
+  onTestFinished(() => window.removeEventListener('keydown', around));
+  const words = document.querySelector('[role="dialog"] input')!;
+  await press(words, 'Enter');
+  expect(around).not.toHaveBeenCalled();
+  await press(words, 'Escape');
+  expect(closed).toHaveBeenCalledOnce();
 });
