@@ -75,8 +75,8 @@ const SNAPS: Choices<Settings['snap']> = [
 
 const VOICES: Choices<Settings['verbosity']> = [
   ['off', 'the text only'],
-  ['starts', 'where annotations start'],
-  ['full', 'where annotations start and end'],
+  ['starts', 'where annotations and comments start'],
+  ['full', 'where annotations and comments start and end'],
 ];
 
 /** The settings that are wanted in passing; all of them are in the dialog. */

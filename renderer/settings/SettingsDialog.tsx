@@ -114,7 +114,7 @@ function Working({ settings, set }: SectionProps) {
         onChange={(verbosity) => set({ verbosity })}
         options={[
           { value: 'off', text: 'the text only' },
-          { value: 'starts', text: 'where annotations start' },
+          { value: 'starts', text: 'where annotations and comments start' },
           { value: 'full', text: 'where they start and end' },
         ]}
       />

@@ -62,6 +62,7 @@ export class ArticleSurface {
     this.#pointer = this.#makePointer();
     this.#stage.open(signal);
     this.#listen();
+    this.#reader.setMarks(input.marks ?? NO_MARKS);
     this.#reader.setVerbosity(input.verbosity ?? 'off');
     this.#showHandles();
     this.#showPeers();
@@ -78,6 +79,7 @@ export class ArticleSurface {
     const changes = this.#spans.update(input.spans);
     this.#stage.painter.apply(changes);
     this.#reader.apply(changes);
+    this.#reader.setMarks(input.marks ?? NO_MARKS);
     this.#reader.setVerbosity(input.verbosity ?? 'off');
     if (before.peers !== input.peers) this.#showPeers();
     if (before.marks !== input.marks) this.#stage.marks.set(input.marks ?? NO_MARKS);

@@ -64,6 +64,10 @@ export interface SurfaceMark {
   readonly id: string;
   /** UTF-16 code units of the article's text. */
   readonly fragments: Span;
+  /** What is to be found there, spoken to screen readers when given. */
+  readonly name?: string;
+  /** More about that, spoken after the name where the passage starts. */
+  readonly detail?: string;
   /** What it is about is shown now. */
   readonly isActive?: boolean;
   /** There is something new about it. */

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { openArticle, openSample } from '../support/app/journey.ts';
+import { openArticle, openSample, sweep } from '../support/app/journey.ts';
 import { browserForTests, newcomer } from '../support/app/newcomer.ts';
 
 /** With a folder in SCREENS_DIR what is shown is also written there as pictures, to be looked at. */
@@ -54,12 +54,27 @@ async function heard(page: Page): Promise<string> {
 it('a screen reader hears where annotations start and end, only if it is wanted', async () => {
   const page = await article();
   expect(await heard(page)).not.toContain('start Claim');
-  await runInPalette(page, 'A screen reader says where annotations start and end');
+  await runInPalette(page, 'A screen reader says where annotations and comments start and end');
   await expect
     .poll(() => heard(page))
     .toMatch(/start Claim[^|]*\| The old bridge at Lower Ostrel[^|]* \| end Claim/);
   await runInPalette(page, 'A screen reader says the text only');
   await expect.poll(() => heard(page)).not.toContain('start Claim');
+});
+
+it('a screen reader hears in the text what is discussed there, until it is settled', async () => {
+  const page = await article();
+  await runInPalette(page, 'A screen reader says where annotations and comments start and end');
+  await sweep(page, 'Harn Pass');
+  await page.keyboard.press('c');
+  await page.getByRole('textbox', { name: 'Your comment' }).fill('Which pass?');
+  await page.keyboard.press('Control+Enter');
+  await expect
+    .poll(() => heard(page))
+    .toMatch(/road over the \| start comment by you \| Harn Pass \| end comment \|/);
+  await page.getByRole('button', { name: 'Resolve' }).click();
+  await page.getByRole('button', { name: 'Close the discussion' }).click();
+  await expect.poll(() => heard(page)).not.toContain('start comment');
 });
 
 it('with the system’s own high contrast colours every annotation still has its line, and the chosen one an outline', async () => {

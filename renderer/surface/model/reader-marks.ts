@@ -1,5 +1,5 @@
-import type { Fragment } from '@shared/model/span.ts';
-import type { Verbosity } from '../types.ts';
+import { type Fragment, envelopeOf } from '@shared/model/span.ts';
+import type { SurfaceMark, Verbosity } from '../types.ts';
 import { innermostFirst, type PlacedSpan } from './spans.ts';
 
 /** Words for a screen reader at an offset (UTF-16) inside a paragraph's text. */
@@ -9,15 +9,24 @@ export interface ReaderMark {
 }
 
 /**
- * What a screen reader is to hear in a paragraph: where spans start and, with `full`, where they end. At one offset
- * ends come before starts; inner spans end first and start last, as brackets would.
+ * What a screen reader is to hear in a paragraph: where spans and named marks start and, with `full`, where they end. At
+ * one offset ends come before starts; inner spans end first and start last, as brackets would, and marks lie around all.
  */
 export function readerMarks(
   paragraph: Fragment,
   spans: readonly PlacedSpan[],
+  marks: readonly SurfaceMark[],
   verbosity: Verbosity,
 ): readonly ReaderMark[] {
   if (verbosity === 'off') return [];
+  const { starts, ends } = ofSpans(paragraph, spans, verbosity);
+  const around = marks.map((mark) => ofMark(paragraph, mark));
+  const opening = [...around.flatMap(({ start }) => start), ...starts];
+  if (verbosity === 'starts') return sorted(opening);
+  return sorted([...ends, ...around.toReversed().flatMap(({ end }) => end), ...opening]);
+}
+
+function ofSpans(paragraph: Fragment, spans: readonly PlacedSpan[], verbosity: Verbosity) {
   const inner = innermostFirst(spans);
   const inside = ({ start, end }: Fragment) => start < paragraph.end && end > paragraph.start;
   const starts = inner.toReversed().flatMap(({ span }) =>
@@ -26,13 +35,24 @@ export function readerMarks(
       .filter(({ fragment }) => inside(fragment) && fragment.start >= paragraph.start)
       .map(({ fragment, words }) => ({ offset: fragment.start, words })),
   );
-  if (verbosity === 'starts') return sorted(starts);
   const ends = inner.flatMap(({ span }) =>
     span.fragments
       .filter((fragment) => inside(fragment) && fragment.end <= paragraph.end)
       .map((fragment) => ({ offset: fragment.end, words: `end ${span.name}` })),
   );
-  return sorted([...ends, ...starts]);
+  return { starts, ends };
+}
+
+/** A mark is one passage, whatever lies between its fragments. */
+function ofMark(paragraph: Fragment, { fragments, name, detail, isNews }: SurfaceMark) {
+  const { start, end } = envelopeOf(fragments);
+  const words = `start ${[name, detail].filter(Boolean).join(' ')}${isNews ? ', new' : ''}`;
+  const starts = start >= paragraph.start && start < paragraph.end;
+  const ends = end > paragraph.start && end <= paragraph.end;
+  return {
+    start: starts ? [{ offset: start, words }] : [],
+    end: ends ? [{ offset: end, words: `end ${name}` }] : [],
+  };
 }
 
 /** Sorting is stable, so the order at one offset stays as it was made. */

@@ -63,7 +63,7 @@ describe('what a screen reader hears', () => {
   ];
   const index = new SpanIndex(paragraphs, spans);
   const heard = (paragraph: number, verbosity: Verbosity) =>
-    readerMarks(paragraphs.list[paragraph]!, index.inParagraph(paragraph), verbosity).map(
+    readerMarks(paragraphs.list[paragraph]!, index.inParagraph(paragraph), [], verbosity).map(
       ({ offset, words }) => `${offset} ${words}`,
     );
 
@@ -88,15 +88,52 @@ describe('what a screen reader hears', () => {
 
   it('names the annotator when there is one', () => {
     const named = new SpanIndex(paragraphs, [{ ...make('a', 'claim', [0, 3]), layerName: 'Ana' }]);
-    expect(readerMarks(paragraphs.list[0]!, named.inParagraph(0), 'full')[0]?.words).toBe(
+    expect(readerMarks(paragraphs.list[0]!, named.inParagraph(0), [], 'full')[0]?.words).toBe(
       'start claim by Ana',
     );
   });
 
   it('says where the annotator is unsure', () => {
     const unsure = new SpanIndex(paragraphs, [{ ...make('a', 'claim', [0, 3]), isUnsure: true }]);
-    expect(readerMarks(paragraphs.list[0]!, unsure.inParagraph(0), 'starts')[0]?.words).toBe(
+    expect(readerMarks(paragraphs.list[0]!, unsure.inParagraph(0), [], 'starts')[0]?.words).toBe(
       'start claim, unsure',
     );
+  });
+
+  it('is where what else is marked starts and ends, around the spans there', () => {
+    const marks = [
+      {
+        id: 'x',
+        name: 'comment',
+        detail: 'by Ben, 2 answers',
+        isNews: true,
+        fragments: [{ start: 0, end: 18 }],
+      },
+      {
+        id: 'y',
+        name: 'comment',
+        fragments: [
+          { start: 4, end: 7 },
+          { start: 20, end: 24 },
+        ],
+      },
+    ];
+    const said = (paragraph: number, verbosity: Verbosity) =>
+      readerMarks(paragraphs.list[paragraph]!, index.inParagraph(paragraph), marks, verbosity).map(
+        ({ offset, words }) => `${offset} ${words}`,
+      );
+    expect(said(0, 'full')).toEqual([
+      '0 start comment by Ben, 2 answers, new',
+      '0 start claim',
+      '4 start comment',
+      '4 start opinion',
+      '14 start cue',
+      '18 end opinion',
+      '18 end claim',
+      '18 end comment',
+    ]);
+    expect(said(1, 'starts')).toEqual(['25 cue continues']);
+    expect(said(1, 'full')).toEqual(['24 end cue', '24 end comment', '25 cue continues', '28 end cue']);
+    expect(said(0, 'off')).toEqual([]);
   });
 });
