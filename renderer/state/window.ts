@@ -206,6 +206,9 @@ const START: WindowState = {
   dialog: undefined,
 };
 
+/** The card over the text would be in the way of the panel, which tells the same. */
+const OPENS_PANEL = { panelOpen: true, pointed: undefined } as const;
+
 const toggled = <T>(list: readonly T[], item: T): readonly T[] =>
   list.includes(item) ? list.filter((other) => other !== item) : [...list, item];
 
@@ -231,9 +234,9 @@ export function createWindowStore(isWide = true): WindowStore {
     toggleSticky: (label) => set((s) => ({ sticky: s.sticky === label ? undefined : label })),
     toggleLabel: (label) => set((s) => ({ hiddenLabels: toggled(s.hiddenLabels, label) })),
     toggleLayer: (layer) => set((s) => ({ hiddenLayers: toggled(s.hiddenLayers, layer) })),
-    showPanel: (panel) => set({ panel, panelOpen: true }),
+    showPanel: (panel) => set({ panel, ...OPENS_PANEL }),
     show: (dialog) => set({ dialog }),
-    set: (change) => set(change),
+    set: (change) => set(change.panelOpen ? { ...change, ...OPENS_PANEL } : change),
     reset: () => set((s) => ({ ...START, panelOpen: s.panelOpen })),
   }));
 }

@@ -56,3 +56,13 @@ it('does not come back over an annotation in the list that the mouse has gone to
   timer.ring();
   expect(pointed()).toBeUndefined();
 });
+
+it('makes way for the panel that is opened', () => {
+  const { window, pointed } = setUp();
+  window.getState().set({ pointed: 'a' });
+  window.getState().set({ panelOpen: true, noting: 'a' });
+  expect(pointed()).toBeUndefined();
+  window.getState().set({ pointed: 'a' });
+  window.getState().showPanel('history');
+  expect(pointed()).toBeUndefined();
+});
