@@ -56,6 +56,7 @@ export function SidePanel() {
     );
   return (
     <aside className={styles.panel} aria-label="Side panel">
+      <h2 className="visually-hidden">{PANELS.find(({ id }) => id === panel)?.name}</h2>
       <Tabs
         className={styles.tabs ?? ''}
         selectedKey={panel}

@@ -24,14 +24,14 @@ it('a dialog keeps the keyboard when what had the focus goes away', async () => 
 });
 
 it('Escape closes a dialog also from a field that listens to keys, which keeps those it used', async () => {
-  const closed = vi.fn();
+  const closed = vi.fn<() => void>();
   await show(
     testApp().app,
     <Modal title="All mentions" onClose={closed}>
       <Field label="Words" first onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()} />
     </Modal>,
   );
-  const around = vi.fn();
+  const around = vi.fn<() => void>();
   window.addEventListener('keydown', around);
   onTestFinished(() => window.removeEventListener('keydown', around));
   const words = document.querySelector('[role="dialog"] input')!;
