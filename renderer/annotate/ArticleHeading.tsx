@@ -3,11 +3,11 @@ import { STATUSES } from '@shared/model/annotation.ts';
 import { STATUS_NAMES, StatusIcon } from '../library/status.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { Menu } from '../ui/Menu.tsx';
-import { excerpt } from '../ui/words.ts';
 import styles from './ArticleHeading.module.css';
 import { useShownKeys } from './commands/use-shown-keys.ts';
 import { WhoIsHere } from './live/WhoIsHere.tsx';
 import { ShortProgress } from './reading/ReadingProgress.tsx';
+import { titleOf } from './title.ts';
 import { useAnnotateContext } from './use-annotate.ts';
 import type { Neighbours } from './use-neighbours.ts';
 
@@ -16,7 +16,7 @@ export function ArticleHeading({ neighbours }: { neighbours: Neighbours }) {
   const { view } = useAnnotateContext();
   const keys = useShownKeys();
   const field = (name: string) => view.meta[name] ?? view.suggested[name];
-  const title = field('title') ?? excerpt(view.text.slice(view.metadataEnd, view.metadataEnd + 400), 80);
+  const title = titleOf(view);
   const source = [field('publisher') ?? field('byline'), field('date')].filter(Boolean).join(' · ');
   return (
     <>

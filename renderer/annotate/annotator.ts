@@ -10,7 +10,7 @@ import { count } from '../ui/words.ts';
 import { ArticleActions } from './article-actions.ts';
 import { BulkEditor } from './bulk/bulk-editor.ts';
 import { type LabelBook, type LabelLook } from './label-look.ts';
-import { quoteOf } from './quote.ts';
+import { movedWords, quoteOf } from './quote.ts';
 import { FragmentEditor } from './fragments/fragment-editor.ts';
 import type { LinkBook } from './relations/link-book.ts';
 import { NO_MARKS } from './panel/marking.ts';
@@ -94,8 +94,9 @@ export class Annotator {
   };
 
   readonly onBoundary = (id: RecordId, span: Span): void => {
+    const before = this.#find(id)?.span ?? span;
     if (this.did(this.actions.reshape(id, span)))
-      this.#say(`Now “${quoteOf(this.#deps.article.view().text, span)}”.`);
+      this.#say(movedWords(this.#deps.article.view().text, before, span));
   };
 
   /**
@@ -185,6 +186,10 @@ export class Annotator {
     const describing = marked.size > 0 ? 'marked' : selected;
     if (describing !== undefined) this.#state().set({ describing, panel: 'annotations', panelOpen: true });
     return describing !== undefined;
+  }
+
+  writeNote(id: RecordId, note: string): void {
+    if (this.did(this.actions.note(id, note))) this.#say(note === '' ? 'Note removed.' : 'Note saved.');
   }
 
   /** Opens the note of the chosen annotation. False when none is chosen. */

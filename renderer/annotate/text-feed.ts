@@ -15,6 +15,7 @@ import type {
 import type { LabelBook } from './label-look.ts';
 import { NewToTheEye } from './live/new-to-the-eye.ts';
 import { type SpanMaker, createSpanMaker } from './surface-spans.ts';
+import { titleOf } from './title.ts';
 import { type Filter, visibleAnnotations } from './visible.ts';
 
 /** What the text shows besides annotations, and how: what need not follow a key at once. */
@@ -167,16 +168,10 @@ interface Sieve extends Filter, Pick<From, 'fresh'> {
 
 const spanMaker = ({ labels, names, me }: Scene): SpanMaker => createSpanMaker(labels, names, me);
 
-function articleOf({ id, text, metadataEnd, meta, suggested }: ArticleContent): SurfaceArticle {
+function articleOf(content: ArticleContent): SurfaceArticle {
+  const { id, text, metadataEnd, meta, suggested } = content;
   const language = meta['language'] ?? suggested['language'];
-  const title = meta['title'] ?? suggested['title'];
-  return {
-    id,
-    text,
-    metadataEnd,
-    ...(language !== undefined && { language }),
-    ...(title !== undefined && { title }),
-  };
+  return { id, text, metadataEnd, ...(language !== undefined && { language }), title: titleOf(content) };
 }
 
 /** Whether two objects have the same values under the same keys. */

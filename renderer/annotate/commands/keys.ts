@@ -39,8 +39,8 @@ export interface ArticleKeysDeps {
 /** What a key does in the article; answers whether it was used. */
 export type ArticleKeys = (key: SurfaceKey) => boolean;
 
-/** How long a first stroke waits for the next, in milliseconds. */
-const PATIENCE = 2000;
+/** How long a first stroke waits for the next, in milliseconds: what can follow has to be read, or listened to. */
+const PATIENCE = 20_000;
 
 const PLAIN: Keyboard = {
   profile: 'auto',

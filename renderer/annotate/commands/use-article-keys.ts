@@ -9,6 +9,9 @@ import type { LabelBook, LabelLook } from '../label-look.ts';
 import type { ArticleCommand } from './command.ts';
 import { type ArticleKeys, type PendingKeys, createArticleKeys } from './keys.ts';
 
+/** Who knows what follows has gone on by then, and needn't hear it. Milliseconds. */
+const BEFORE_TELLING = 700;
+
 export type PendingStore = StoreApi<{ readonly pending: PendingKeys | undefined }>;
 
 export interface UsedKeys {
@@ -27,6 +30,7 @@ export function useArticleKeys({ labels, commands, applyLabel, readOnly }: UsedK
   const profile = useStore(app.settings, (settings) => settings.layout);
   const overrides = useStore(app.settings, (settings) => settings.keys);
   const [pending] = useState<PendingStore>(() => createStore(() => ({ pending: undefined })));
+  useTelling(pending);
   const onKey = useMemo(
     () =>
       createArticleKeys({
@@ -39,10 +43,7 @@ export function useArticleKeys({ labels, commands, applyLabel, readOnly }: UsedK
           isMac: isApple,
           overrides,
           later: (run, milliseconds) => app.later(run, milliseconds),
-          onPending(now) {
-            pending.setState({ pending: now });
-            announce(app, now);
-          },
+          onPending: (now) => pending.setState({ pending: now }),
         },
       }),
     [app, labels, commands, applyLabel, readOnly, profile, overrides, pending],
@@ -84,8 +85,23 @@ function usePublished({ labels, commands, applyLabel, readOnly }: UsedKeys): voi
   }, [app, labels, commands, applyLabel, readOnly, overrides]);
 }
 
-function announce(app: App, pending: PendingKeys | undefined): void {
-  if (!pending) return;
+/** Says what can follow a first stroke, once the next one is slow to come. */
+function useTelling(store: PendingStore): void {
+  const app = useApp();
+  useEffect(() => {
+    let callOff = () => {};
+    const stop = store.subscribe(({ pending }) => {
+      callOff();
+      callOff = pending ? app.later(() => announce(app, pending), BEFORE_TELLING) : () => {};
+    });
+    return () => {
+      stop();
+      callOff();
+    };
+  }, [app, store]);
+}
+
+function announce(app: App, pending: PendingKeys): void {
   const next = pending.next.map(({ strokes, title }) => `${showStrokes(strokes, isApple)}: ${title}`);
   app.announcer.say(`${showStrokes(pending.pressed, isApple)}, and then ${next.join('; ')}`);
 }

@@ -18,7 +18,7 @@ export function NotePart({ annotation }: { annotation: Annotation }) {
     return (
       <NoteEditor
         note={note}
-        onSave={(changed) => annotator.did(annotator.actions.note(id, changed))}
+        onSave={(changed) => annotator.writeNote(id, changed)}
         onClose={(byKey) => {
           set({ noting: undefined });
           if (byKey) surface.current?.focus();

@@ -317,6 +317,16 @@ describe('what several annotations have to do with one another', () => {
     expect(state()).toMatchObject({ selected: alpha, stack: { byKeyboard: true } });
   });
 
+  it('a note that is written or emptied is told', () => {
+    all.surface.span = ALPHA;
+    all.onKey(key('1'));
+    const { id } = all.article.view().annotations[0]!;
+    all.annotator.writeNote(id, 'Whose view?');
+    expect(said()).toBe('Note saved.');
+    all.annotator.writeNote(id, '');
+    expect(said()).toBe('Note removed.');
+  });
+
   it('u says that one is unsure and takes it back; g u walks to those, in a circle', () => {
     const [outer, alpha, delta] = three();
     all.onKey(key('g'));
