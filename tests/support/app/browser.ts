@@ -6,8 +6,9 @@ const OPTIONS: LaunchOptions = {
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--force-color-profile=srgb'],
 };
 
-/** A real browser. Close it. */
-export const launchBrowser = (): Promise<Browser> => chromium.launch(OPTIONS);
+/** A real browser, with further switches of Chromium if need be. Close it. */
+export const launchBrowser = (...more: readonly string[]): Promise<Browser> =>
+  chromium.launch({ ...OPTIONS, args: [...(OPTIONS.args ?? []), ...more] });
 
 /** A real browser whose storage outlives it. Close it. */
 export const launchBrowserIn = (profile: string): Promise<BrowserContext> =>

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { TEXT, twoPeers } from '../simulation/two-peers.ts';
-import { SurfacePage, launchBrowser } from './surface-page.ts';
+import { TEXT, twoPeers } from '../../simulation/two-peers.ts';
+import { launchBrowser } from '../../support/app/browser.ts';
+import { SurfacePage } from './page.ts';
 
 let browser: Browser;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { StrictMode, useRef, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import type { Surface, SurfaceInput } from '../../renderer/surface/index.ts';
-import { TextSurface } from '../../renderer/surface/TextSurface.tsx';
+import type { Surface, SurfaceInput } from '../../../renderer/surface/index.ts';
+import { TextSurface } from '../../../renderer/surface/TextSurface.tsx';
 
 const text = 'First words here.\n\nSecond paragraph.';
 const claim = { label: 'claim', name: 'Claim', colour: '#2563eb', pattern: 0 };

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { build, type Rolldown } from 'vite';
-import type { Surface, SurfaceInput, SurfaceSpan } from '../../renderer/surface/index.ts';
+import type { Surface, SurfaceInput, SurfaceSpan } from '../../../renderer/surface/index.ts';
 
 /** What the surface reported, in order. */
 export type Reported =
@@ -28,7 +28,7 @@ declare global {
   var lab: Lab;
 }
 
-const config = fileURLToPath(new URL('../../vite.surface.config.ts', import.meta.url));
+const config = fileURLToPath(new URL('../../../vite.surface.config.ts', import.meta.url));
 let bundle: Promise<string> | undefined;
 
 /** The surface as a foreign page loads it, built once. */
@@ -47,14 +47,6 @@ async function buildScript(): Promise<string> {
   const iife = outputs.flatMap(({ output }) => output).find(({ fileName }) => fileName === 'surface.iife.js');
   if (iife?.type !== 'chunk') throw new Error('the surface has no script for foreign pages');
   return iife.code;
-}
-
-/** `more`: further switches of Chromium. */
-export function launchBrowser(...more: readonly string[]): Promise<Browser> {
-  return chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] || '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', ...more],
-  });
 }
 
 const HOST = `<!doctype html><html lang="en" style="color-scheme: light dark"><title>Surface</title>

@@ -3,7 +3,8 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { build, type Rolldown } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser, type MountOptions, spanOver, SurfacePage } from './surface-page.ts';
+import { launchBrowser } from '../../support/app/browser.ts';
+import { type MountOptions, spanOver, SurfacePage } from './page.ts';
 
 const TEXT = '“Water rose,” Ann said.\n\nNobody was hurt, the mayor said.\n\n\nקשה לומר מה יקרה.';
 
@@ -207,12 +208,12 @@ async function reactScript(): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: 'error',
-    resolve: { alias: { '@shared': path('../../shared') } },
+    resolve: { alias: { '@shared': path('../../../shared') } },
     define: { 'process.env.NODE_ENV': '"development"' },
     build: {
       write: false,
       minify: false,
-      lib: { entry: path('./surface-react.tsx'), name: 'SurfaceScreen', formats: ['iife'] },
+      lib: { entry: path('./react.tsx'), name: 'SurfaceScreen', formats: ['iife'] },
     },
   });
   const outputs = (Array.isArray(built) ? built : [built]) as Rolldown.RolldownOutput[];
