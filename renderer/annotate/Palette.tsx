@@ -1,7 +1,7 @@
 import { BookOpen, MessageSquarePlus, Pencil, Pin, TextSearch } from 'lucide-react';
 import { type ReactNode, memo, useEffect, useMemo } from 'react';
 import { ToggleButton } from 'react-aria-components';
-import { useWindow } from '../app.ts';
+import { useApp, useWindow } from '../app.ts';
 import { Button } from '../ui/Button.tsx';
 import { Tip } from '../ui/Tip.tsx';
 import styles from './Palette.module.css';
@@ -76,15 +76,20 @@ function CommandButton({ id, children }: { id: ArticleCommand['id']; children: R
   );
 }
 
-/** A label that sticks and is then retired or merged, here or by a colleague, lets go. */
+/** A label that sticks and is then retired or merged, here or by a colleague, lets go and says so. */
 function useReleaseOfUnoffered(): void {
+  const { toasts } = useApp();
   const { labels } = useAnnotateContext();
   const sticky = useWindow((state) => state.sticky);
   const set = useWindow((state) => state.set);
   const isGone = sticky !== undefined && !labels.offered.some(({ id }) => id === sticky);
   useEffect(() => {
-    if (isGone) set({ sticky: undefined });
-  }, [isGone, set]);
+    if (!isGone) return;
+    const { id, name } = labels.of(sticky);
+    const what = id === sticky ? `${name} was retired.` : `The label was merged into ${name}.`;
+    toasts.show({ text: `${what} What you select is no longer tagged by itself.` });
+    set({ sticky: undefined });
+  }, [isGone, sticky, labels, toasts, set]);
 }
 
 interface LabelButtonProps {

@@ -33,6 +33,7 @@ import { LinkBook } from './relations/link-book.ts';
 import { LinkDialog } from './relations/LinkDialog.tsx';
 import { SidePanel, SidePanelRoom } from './panel/SidePanel.tsx';
 import { useArriving } from './use-arriving.ts';
+import { useLettingGo } from './use-letting-go.ts';
 import { StackList } from './stack/StackList.tsx';
 import { useNeighbours } from './use-neighbours.ts';
 import { useAnnotateContext } from './use-annotate.ts';
@@ -66,6 +67,7 @@ export function Workbench({ article, project }: { article: OpenArticle; project:
     return { annotator: acting, frames: building, commands: all };
   }, [app, article, me, labels, links, names, surface, goTo, readOnly]);
   useArriving(article, annotator);
+  useLettingGo(article, surface);
   const { applyLabel } = annotator;
   const { onKey, pending } = useArticleKeys({ labels, commands, applyLabel, readOnly });
   useFirstFocus(surface);

@@ -94,6 +94,14 @@ export class ArticleActions {
     return written.ok ? ok(written.value[0]) : written;
   }
 
+  /** Brings a removed annotation of one's own back, with another note. */
+  bringBack(id: RecordId, note: string): Result<undefined> {
+    return this.#write([
+      { kind: 'restore', target: id },
+      { kind: 'amend', target: id, set: { note } },
+    ]);
+  }
+
   link(from: RecordId, to: RecordId, type: string): Result<undefined> {
     if (from === to) return fail('same', 'Choose another annotation to link to.');
     const isThere = this.#article

@@ -11,6 +11,8 @@ export interface ToastContent {
   readonly detail?: string;
   readonly tone?: 'plain' | 'bad';
   readonly action?: ToastAction;
+  /** Until somebody closes it: what it offers is lost with it. */
+  readonly stays?: boolean;
   /** Takes the place of the message about the same that is still shown, so that ten steps don't make a pile. */
   readonly about?: string;
 }
@@ -32,7 +34,8 @@ export function createToasts(): Toasts {
   const show = (content: ToastContent) => {
     for (const { key, content: shown } of queue.visibleToasts)
       if (content.about !== undefined && shown.about === content.about) queue.close(key);
-    queue.add(content, { timeout: content.action || content.tone === 'bad' ? LONG : SHORT });
+    const timeout = content.action || content.tone === 'bad' ? LONG : SHORT;
+    queue.add(content, content.stays ? {} : { timeout });
   };
   return { queue, show, fail: (error) => show({ text: error.message, tone: 'bad' }) };
 }

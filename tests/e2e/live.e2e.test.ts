@@ -186,6 +186,56 @@ it('what others do moves neither selection, caret nor scroll position, and close
   expect(await ana.getByRole('menu').isVisible()).toBe(true);
 });
 
+it('what goes away under one’s hands is let go of, half a note with it only if one wants so', async () => {
+  const served = await serveApp(computerIn(temporaryFolder()));
+  onTestFinished(() => served.stop());
+  const one = await pageAt(served.link);
+  await giveName(one, 'Ana Paz');
+  await newProject(one, 'Alone');
+  await importTexts(one, { 'harbour.txt': TEXT });
+  await openArticle(one, /Harbour/);
+  const other = await pageAt(await served.freshLink());
+  await other.getByRole('button', { name: /^Alone/ }).click();
+  await openArticle(other, /Harbour/);
+  // The wrong label, taken back: the next key is not meant for what is gone.
+  await sweep(one, 'Alpha beta');
+  await one.keyboard.press('1');
+  await expect.poll(() => cards(one)).toEqual(['Claim: Alpha beta']);
+  await one.keyboard.press('Control+z');
+  await expect.poll(() => cards(one)).toEqual([]);
+  await one.keyboard.press('2');
+  await one.getByText('Every passage you select becomes Opinion').waitFor();
+  await one.keyboard.press('Escape');
+  // A note in the middle of a word.
+  await sweep(one, 'Epsilon zeta');
+  await one.keyboard.press('1');
+  await one.keyboard.press('n');
+  await one.keyboard.type('half a no');
+  await expect.poll(() => cards(other)).toEqual(['Claim: Epsilon zeta']);
+  await clickOn(other, 'Epsilon');
+  await other.keyboard.press('Delete');
+  await one.getByText('“half a no”').waitFor();
+  // The keyboard is in the text again.
+  await expect.poll(async () => (await view(one)).active).toContain('ascribe-article');
+  await one.getByRole('button', { name: 'Bring it back with the note' }).click();
+  await expect.poll(() => cards(other)).toEqual(['Claim: Epsilon zeta']);
+  await other.getByText('half a no').waitFor();
+  // A label that sticks is retired.
+  await one.keyboard.press('Escape');
+  await one.keyboard.press('3');
+  await one.getByText('Every passage you select becomes Background').waitFor();
+  await other.getByRole('button', { name: 'Edit labels' }).click();
+  const scheme = other.getByRole('dialog', { name: 'Label scheme' });
+  await scheme.locator('[data-row]').filter({ hasText: 'Background' }).click();
+  await scheme.getByRole('button', { name: 'More for Background' }).click();
+  await other.getByRole('menuitem', { name: 'Retire…' }).click();
+  await other
+    .getByRole('button', { name: /^Retire/ })
+    .last()
+    .click();
+  await one.getByText('Background was retired. What you select is no longer tagged by itself.').waitFor();
+});
+
 it('a person with two windows is told so, and nobody is shown who does not want to be', async () => {
   const served = await serveApp(computerIn(temporaryFolder()));
   onTestFinished(() => served.stop());

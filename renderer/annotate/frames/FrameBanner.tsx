@@ -1,6 +1,5 @@
 import { Quote } from 'lucide-react';
-import { useEffect } from 'react';
-import { useApp, useWindow } from '../../app.ts';
+import { useWindow } from '../../app.ts';
 import type { Framing } from '../../state/window.ts';
 import { useShownKeys } from '../commands/use-shown-keys.ts';
 import { quoteOf } from '../quote.ts';
@@ -15,16 +14,10 @@ export function FrameBanner() {
 }
 
 function Step({ framing: { content, step, replaces } }: { framing: Framing }) {
-  const app = useApp();
   const { frames } = useAnnotateTools();
   const { annotations, text } = useShownContent();
   const keys = useShownKeys();
   const annotation = annotations.find(({ id }) => id === content);
-  const isGone = annotation === undefined;
-  useEffect(() => {
-    // Undone, or removed in another window: there is nothing left to add to.
-    if (isGone) app.window.getState().set({ framing: undefined });
-  }, [app, isGone]);
   if (!annotation) return null;
   const take = keys('attribution.start');
   return (

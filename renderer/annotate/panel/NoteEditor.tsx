@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { hasMainModifier, keysFor } from '../../frame/keys.ts';
@@ -9,18 +9,29 @@ export interface NoteEditorProps {
   readonly onSave: (note: string) => void;
   /** `byKey`: the keyboard is free to go back to the text. */
   readonly onClose: (byKey: boolean) => void;
+  /** The field went away by itself, with words in it that were not saved. */
+  readonly onTaken: (note: string) => void;
 }
 
 /** Longer notes than this can't be kept (SPEC RE-6). UTF-16 units. */
 const LONGEST = 65_536;
 
 /** Writes a note. Enter with the main modifier and leaving the field save, Escape throws the change away. */
-export function NoteEditor({ note, onSave, onClose }: NoteEditorProps) {
+export function NoteEditor({ note, onSave, onClose, onTaken }: NoteEditorProps) {
   const [text, setText] = useState(note);
-  const save = (byKey: boolean) => {
-    if (text.trim() !== note) onSave(text.trim());
+  const closed = useRef(false);
+  const close = (byKey: boolean) => {
+    closed.current = true;
     onClose(byKey);
   };
+  const save = (byKey: boolean) => {
+    if (text.trim() !== note) onSave(text.trim());
+    close(byKey);
+  };
+  const hand = useEffectEvent(() => {
+    if (!closed.current && text.trim() !== note) onTaken(text.trim());
+  });
+  useEffect(() => () => hand(), []);
   return (
     <div className={styles.editor}>
       <Field
@@ -32,7 +43,7 @@ export function NoteEditor({ note, onSave, onClose }: NoteEditorProps) {
         maxLength={LONGEST}
         onBlur={() => save(false)}
         onKeyDown={(event) => {
-          if (event.key === 'Escape') onClose(true);
+          if (event.key === 'Escape') close(true);
           else if (event.key === 'Enter' && hasMainModifier(event)) save(true);
           else return;
           event.preventDefault();

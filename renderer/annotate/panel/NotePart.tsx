@@ -1,14 +1,16 @@
 import { MessageSquare } from 'lucide-react';
 import type { Annotation } from '@shared/model/annotation.ts';
-import { useWindow } from '../../app.ts';
+import { useApp, useWindow } from '../../app.ts';
 import { Button } from '../../ui/Button.tsx';
 import { isMine } from '../article-actions.ts';
 import { useAnnotateTools } from '../use-annotate.ts';
 import styles from './AnnotationCard.module.css';
+import { keepNote } from './keep-note.ts';
 import { NoteEditor } from './NoteEditor.tsx';
 
 /** The note of the chosen annotation: written here where it is one's own. */
 export function NotePart({ annotation }: { annotation: Annotation }) {
+  const app = useApp();
   const { annotator, me, readOnly, surface } = useAnnotateTools();
   const noting = useWindow((state) => state.noting === annotation.id);
   const set = useWindow((state) => state.set);
@@ -18,7 +20,8 @@ export function NotePart({ annotation }: { annotation: Annotation }) {
     return (
       <NoteEditor
         note={note}
-        onSave={(changed) => annotator.writeNote(id, changed)}
+          onSave={(changed) => annotator.writeNote(id, changed)}
+          onTaken={(written) => keepNote(app, annotator, id, written)}
         onClose={(byKey) => {
           set({ noting: undefined });
           if (byKey) surface.current?.focus();

@@ -1,5 +1,5 @@
 import { ArrowUpDown } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import type { Annotation } from '@shared/model/annotation.ts';
 import type { RecordId } from '@shared/model/ids.ts';
 import { useApp, useWindow } from '../../app.ts';
@@ -27,7 +27,7 @@ function Linking({ fromId, toId }: { fromId: RecordId; toId: RecordId | undefine
   const { annotations } = useShownContent();
   const from = annotations.find(({ id }) => id === fromId);
   const to = annotations.find(({ id }) => id === toId);
-  if (!from) return <GoneEnd />;
+  if (!from) return null;
   if (to) return <TypeDialog key={to.id} from={from} to={to} />;
   return (
     <div data-bottom-bar>
@@ -43,16 +43,6 @@ function Linking({ fromId, toId }: { fromId: RecordId; toId: RecordId | undefine
       </Banner>
     </div>
   );
-}
-
-/** The annotation was removed meanwhile, by undo or by others. */
-function GoneEnd() {
-  const app = useApp();
-  useEffect(() => {
-    stopLinking(app);
-    app.toasts.show({ text: 'The annotation that the link began at was removed.' });
-  }, [app]);
-  return null;
 }
 
 function TypeDialog({ from, to }: { from: Annotation; to: Annotation }) {

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_LABELS, DEFAULT_RELATION_TYPES } from '@shared/model/label-scheme.ts';
+import type { RecordId } from '@shared/model/ids.ts';
 import type { ArticleBody } from '@shared/records/kinds.ts';
 import { AnnotateProvider } from '../../../../renderer/annotate/AnnotateProvider.tsx';
 import { Annotator } from '../../../../renderer/annotate/annotator.ts';
@@ -248,4 +249,41 @@ it('RE-32 what is marked and another person’s stays as it is, and that is said
   expect(app.toasts.queue.visibleToasts[0]?.content.text).toBe(
     'Nothing was changed. 1 was left as it is: it is Ana’s.',
   );
+});
+
+describe('a note that is being written when its field goes away', () => {
+  async function writing(): Promise<RecordId> {
+    await panel();
+    const { id } = article.content().annotations[0]!;
+    await when(() => {
+      app.window.getState().select(id);
+      app.window.getState().set({ noting: id });
+    });
+    await type(document.querySelector('textarea')!, 'half a no');
+    return id;
+  }
+  const toasts = () => app.toasts.queue.visibleToasts.map(({ content }) => content);
+
+  it('is saved where its annotation is only no longer listed', async () => {
+    const id = await writing();
+    await when(() => app.window.getState().toggleLabel('claim'));
+    expect(article.annotation(id)?.note).toBe('half a no');
+    expect(toasts()).toEqual([]);
+  });
+
+  it('is offered where its annotation was removed elsewhere, and brought back with it', async () => {
+    const id = await writing();
+    await when(() => article.write([{ kind: 'retract', target: id }]));
+    const [offer] = toasts();
+    expect(offer).toMatchObject({ detail: '“half a no”', stays: true });
+    await when(() => offer?.action?.run());
+    expect(article.annotation(id)?.note).toBe('half a no');
+  });
+
+  it('is thrown away by Escape, and nothing more is said', async () => {
+    const id = await writing();
+    await press(document.querySelector('textarea')!, 'Escape');
+    expect(article.annotation(id)?.note).toBe('');
+    expect(toasts()).toEqual([]);
+  });
 });

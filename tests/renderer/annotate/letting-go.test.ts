@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { lettingGo } from '../../../renderer/annotate/letting-go.ts';
+import { createWindowStore } from '../../../renderer/state/window.ts';
+
+const held = (change: object) => ({ ...createWindowStore().getState(), ...change });
+const isThere = (id: string) => id.startsWith('there');
+
+describe('what is in hand when annotations go away', () => {
+  it('stays as it is while all of them are there', () => {
+    const state = held({ selected: 'there', marked: new Set(['there 1', 'there 2']), describing: 'marked' });
+    expect(lettingGo(state, isThere)).toBeUndefined();
+  });
+
+  it('a chosen one is let go of without a word, with its note and attributes', () => {
+    const state = held({ selected: 'gone', noting: 'gone', describing: 'gone', hovered: 'there' });
+    const change = { selected: undefined, noting: undefined, describing: undefined };
+    expect(lettingGo(state, isThere)).toStrictEqual({ change, lost: undefined });
+  });
+
+  it('of marked ones the others stay marked', () => {
+    const state = held({ marked: new Set(['there', 'gone']), markedFrom: 'gone' });
+    const change = { marked: new Set(['there']), markedFrom: undefined };
+    expect(lettingGo(state, isThere)).toStrictEqual({ change, lost: undefined });
+  });
+
+  it('a link without its beginning, and an attribution without its content, are lost', () => {
+    const link = { linkingFrom: 'gone', linkTo: 'there' };
+    expect(lettingGo(held(link), isThere)).toStrictEqual({
+      change: { linkingFrom: undefined, linkTo: undefined },
+      lost: 'link',
+    });
+    const framing = { content: 'gone', step: 'cue' };
+    expect(lettingGo(held({ framing }), isThere)).toStrictEqual({
+      change: { framing: undefined },
+      lost: 'attribution',
+    });
+  });
+
+  it('a link whose other end goes away waits for another one', () => {
+    const link = { linkingFrom: 'there', linkTo: 'gone' };
+    expect(lettingGo(held(link), isThere)).toStrictEqual({
+      change: { linkTo: undefined },
+      lost: undefined,
+    });
+  });
+});
