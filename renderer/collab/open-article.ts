@@ -5,12 +5,12 @@ import type { Meta } from '@shared/model/article.ts';
 import type { Thread } from '@shared/model/comment.ts';
 import type { AnnotatorId, ArticleId, LogId, RecordId } from '@shared/model/ids.ts';
 import { type Result, fail, ok } from '@shared/model/result.ts';
-import type { ArticleFold, FoldCounts, FoldEntry } from '@shared/records/fold-article.ts';
+import type { FoldCounts, FoldEntry } from '@shared/records/fold-article.ts';
 import { byGuideline } from '@shared/records/in-force.ts';
 import type { Standing } from '@shared/records/item.ts';
 import type { ArticleBody, ArticleRecord, At } from '@shared/records/kinds.ts';
+import { type ArticleState, Moments } from '@shared/records/moments.ts';
 import { parseRecord } from '@shared/records/parse.ts';
-import { stateAt } from '@shared/records/state-at.ts';
 import type { Backend, DocSnapshot, OpenedArticle, ProjectSession } from '@shared/rpc/contract.ts';
 import { ArticleRecords, type Gesture } from './article-records.ts';
 import { carryOver } from './carry-over.ts';
@@ -89,7 +89,9 @@ export class OpenArticle {
   #checked = false;
   #checking: Promise<void> = Promise.resolve();
   /** The article as it stood at the moment that is looked at. */
-  #past: ArticleFold | undefined;
+  #past: Moments | undefined;
+  /** There are records that `#past` does not know. */
+  #isPastStale = false;
   #content: ArticleContent | undefined;
   #view: ArticleView | undefined;
 
@@ -119,6 +121,7 @@ export class OpenArticle {
     const author = { log: session.log, device: session.device, by: deps.me, numbers, now };
     this.#records = new ArticleRecords(id, text, doc, author, (byOthers) => {
       if (this.#checked && byOthers.length > 0) this.#arrived = new Set([...this.#arrived, ...byOthers]);
+      this.#isPastStale = true;
       this.#content = undefined;
       this.#changed();
     });
@@ -160,7 +163,12 @@ export class OpenArticle {
    */
   lookAt(moment: At | undefined): void {
     if (moment === undefined && this.#past === undefined) return;
-    this.#past = moment && stateAt(this.id, this.#text, this.entries(), moment);
+    if (moment === undefined) this.#past = undefined;
+    else {
+      if (!this.#past || this.#isPastStale) this.#past = new Moments(this.id, this.#text, this.entries());
+      this.#isPastStale = false;
+      this.#past.goTo(moment);
+    }
     this.#content = undefined;
     this.#changed();
   }
@@ -302,7 +310,7 @@ export class OpenArticle {
     for (const listener of this.#listeners) listener();
   }
 
-  get #shown(): ArticleFold {
+  get #shown(): ArticleState {
     return this.#past ?? this.#records.fold;
   }
 

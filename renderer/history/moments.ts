@@ -1,7 +1,7 @@
 import type { HistoryAction } from '@shared/history/history-action.ts';
 import type { At } from '@shared/records/kinds.ts';
 import { compareAt } from '@shared/records/register.ts';
-import { BEGINNING } from '@shared/records/state-at.ts';
+import { BEGINNING } from '@shared/records/moments.ts';
 
 /**
  * How many of the actions, oldest first, a moment has behind it: 0 before all of them, their number at the last one or

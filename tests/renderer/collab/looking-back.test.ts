@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { RecordsDoc } from '@shared/doc/records-doc.ts';
 import { actionsIn } from '@shared/history/timeline.ts';
-import { BEGINNING } from '@shared/records/state-at.ts';
+import { BEGINNING } from '@shared/records/moments.ts';
 import type { OpenArticle } from '../../../renderer/collab/open-article.ts';
 import { MemoryBackend } from '../../support/memory-backend.ts';
 import { openArticleOf } from '../../support/article-at-hand.ts';
@@ -17,6 +17,23 @@ async function article() {
   const [between] = [...actionsIn(value.entries()).values()].map(({ records }) => records[0]!.at);
   value.write([{ kind: 'annotate', label: 'opinion', span: [{ start: 6, end: 10 }] }]);
   return { article: value, between: between! };
+}
+
+/** A colleague's annotation with that counter arrives. */
+function comesIn(open: OpenArticle, c: number): void {
+  const stored = {
+    v: 1,
+    n: 1,
+    kind: 'annotate',
+    c,
+    by: `${OTHER_DEVICE}00000001`,
+    action: 1,
+    t: 0,
+    label: 'background',
+    span: [[11, 16]],
+  };
+  const update = new RecordsDoc().append(OTHER_LOG, [stored]);
+  open.take({ update, voided: [], devices: { [OTHER_LOG]: OTHER_DEVICE } });
 }
 
 const labels = (open: OpenArticle) => open.content().annotations.map(({ label }) => label);
@@ -48,24 +65,21 @@ describe('looking at an earlier moment of an open article', () => {
     const { article: open, between } = await article();
     open.lookAt(between);
     const before = open.recordCount();
-    const doc = new RecordsDoc();
-    const stored = {
-      v: 1,
-      n: 1,
-      kind: 'annotate',
-      c: 99,
-      by: `${OTHER_DEVICE}00000001`,
-      action: 1,
-      t: 0,
-      label: 'background',
-      span: [[11, 16]],
-    };
-    const update = doc.append(OTHER_LOG, [stored]);
-    open.take({ update, voided: [], devices: { [OTHER_LOG]: OTHER_DEVICE } });
+    comesIn(open, 99);
     expect(labels(open)).toEqual(['claim']);
     expect(open.content().arrived.size).toBe(0);
     expect(open.recordCount()).toBe(before + 1);
     open.lookAt(undefined);
     expect(labels(open)).toEqual(['claim', 'opinion', 'background']);
+  });
+
+  it('shows from the next step on what came in meanwhile and was made before that moment', async () => {
+    const { article: open, between } = await article();
+    open.lookAt(between);
+    comesIn(open, between.c);
+    expect(labels(open)).toEqual(['claim']);
+    open.lookAt(BEGINNING);
+    open.lookAt(between);
+    expect(labels(open)).toEqual(['claim', 'background']);
   });
 });

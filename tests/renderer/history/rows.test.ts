@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HistoryAction } from '@shared/history/history-action.ts';
-import { BEGINNING } from '@shared/records/state-at.ts';
+import { BEGINNING } from '@shared/records/moments.ts';
 import { momentAfter, stepsBefore } from '../../../renderer/history/moments.ts';
 import { actionWords, dayWords, rowsOf, timeWords } from '../../../renderer/history/rows.ts';
 
