@@ -1,7 +1,8 @@
 import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type ArticleId, type DocId, PROJECT_DOC, type RecordId } from '@shared/model/ids.ts';
-import type { Failure, Result } from '@shared/model/result.ts';
+import type { ArticleId, DocId, RecordId } from '@shared/model/ids.ts';
+import type { Failure } from '@shared/model/result.ts';
+import { ArticleFold } from '@shared/records/fold-article.ts';
 import type { SyncStatus } from '@shared/rpc/contract.ts';
 import { openProject } from '../../electron/services/project/open.ts';
 import type { OpenProject } from '../../electron/services/project/open-project.ts';
@@ -112,7 +113,9 @@ export function own(member: Member, doc: ArticleId): { annotations: RecordId[]; 
   };
 }
 
-/** Turns the outcome of a write into acknowledgements. */
-export function acksOf(result: Result<{ readonly ids: readonly RecordId[] }>, docs: readonly DocId[]): Ack[] {
-  return must(result).ids.map((id, index) => ({ id, doc: docs[index] ?? PROJECT_DOC }));
+/** An article as its records fold, anew. */
+export function foldOf(project: OpenProject, doc: ArticleId): ArticleFold {
+  const fold = new ArticleFold(doc, must(project.text(doc)));
+  fold.add(must(project.entries(doc)));
+  return fold;
 }

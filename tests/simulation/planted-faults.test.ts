@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ok } from '@shared/model/result.ts';
-import type { Stamped } from '@shared/records/register.ts';
+import type { Stamped, greater } from '@shared/records/register.ts';
 import type { lacking } from '@shared/sync/heads.ts';
 import type { SharedFolder } from '../../electron/services/sync/shared-folder.ts';
 import type { Plan } from './simulation.ts';
@@ -96,6 +96,13 @@ describe('the simulation finds what was planted:', () => {
   it('RE-31 the last to arrive wins instead of the greatest', patience, async () => {
     plant(REGISTER, () => ({ Registers: LastComes }));
     const found = await firstFaults(/exports other bytes/);
+    expect(found?.faults).toBeDefined();
+    expect(await faultsWithout(found?.seed)).toEqual([]);
+  });
+
+  it('RE-28 the last to arrive wins in discussions, of which no export tells', patience, async () => {
+    plant<{ greater: typeof greater }>(REGISTER, () => ({ greater: (_, newcomer) => newcomer }));
+    const found = await firstFaults(/ has .*"threads"/);
     expect(found?.faults).toBeDefined();
     expect(await faultsWithout(found?.seed)).toEqual([]);
   });

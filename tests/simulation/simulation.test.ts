@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { RecordBody } from '@shared/records/kinds.ts';
 import { type Plan, simulate } from './simulation.ts';
 
 vi.mock('node:crypto', async (original) => {
@@ -16,16 +17,43 @@ const plans = [
   ...FAILED_ONCE,
   ...Array.from({ length: SEEDS }, (_, n) => ({ seed: FIRST + n, steps: STEPS })),
 ];
+/** All that SPEC names. */
+const KINDS: readonly RecordBody['kind'][] = [
+  'amend',
+  'annotate',
+  'comment',
+  'comment-set',
+  'describe',
+  'guideline',
+  'imported',
+  'join',
+  'label',
+  'member',
+  'project',
+  'read',
+  'relate',
+  'relation-type',
+  'restore',
+  'retract',
+  'setting',
+  'status',
+];
 const patience = { timeout: 60_000 + STEPS * 1_000 };
 
 describe('EX-6 whatever the shared folder does, everyone ends with the same bytes and nothing acknowledged is lost', () => {
+  const written = new Set<string>();
   it.each(plans)('seed $seed, $steps steps', patience, async (plan) => {
-    const { faults, spans, acks, operations } = await simulate(plan);
+    const { faults, spans, acks, operations, kinds } = await simulate(plan);
     if (faults.length > 0) console.log(operations.join('\n'));
     expect(faults).toEqual([]);
+    for (const kind of kinds) written.add(kind);
     // The run really did something.
     expect(spans).toBeGreaterThan(plan.steps / 30);
     expect(acks).toBeGreaterThan(plan.steps / 5);
+  });
+
+  it('among them records of every kind', () => {
+    expect([...written].sort()).toEqual(KINDS);
   });
 });
 

@@ -14,6 +14,7 @@ import { FaultyFolder } from './faulty-folder.ts';
 import { type Ack, type Member, backUp, choose, crash, missingFrom, pass, restoreBackup } from './member.ts';
 import { Random } from './random.ts';
 import { seedIds } from './seeded-crypto.ts';
+import { kindsIn, refusedIn, wholeState } from './whole-state.ts';
 
 /** How a run is to be. */
 export interface Plan {
@@ -30,6 +31,8 @@ export interface Outcome {
   readonly spans: number;
   readonly acks: number;
   readonly operations: readonly string[];
+  /** Kinds of records that were written. */
+  readonly kinds: readonly string[];
 }
 
 /** What happens in a run besides what people do with their articles (`ACTIONS`), and how often. */
@@ -138,13 +141,30 @@ class World {
       if (corpora[i] !== corpora[0])
         faults.push(`${person.name} exports other bytes than ${this.#members[0]!.person.name}`);
     });
+    faults.push(...this.#differences());
     return {
       faults,
       exported: corpora[0]!,
       spans: corpora[0]!.split('"label_name"').length - 1,
       acks: this.#acks.length,
       operations: this.#operations,
+      kinds: kindsIn(this.#members[0]!.person.project),
     };
+  }
+
+  /** What is not the same for all, exported or not. */
+  #differences(): string[] {
+    const [first, ...others] = this.#members.map(({ person: { name, project } }) => ({
+      name,
+      lines: wholeState(project),
+    }));
+    return others.flatMap(({ name, lines }) =>
+      lines.flatMap((line, i) =>
+        line === first!.lines[i]
+          ? []
+          : [`${name} has ${line} where ${first!.name} has ${first!.lines[i] ?? ''}`],
+      ),
+    );
   }
 
   /** All sync in turn until nothing moves any more; what is not as it should be then. */
@@ -178,7 +198,12 @@ class World {
     const { findings } = await verifyProject(person.path, person.parts.recogniser);
     const missing = missingFrom(person.project, this.#acks);
     const lost = missing.map(({ id }) => `${person.name} lacks acknowledged record ${id}`);
-    return [...findings.map((finding) => `${person.name}: ${finding}`), ...lost.slice(0, 3)];
+    const refused = refusedIn(person.project);
+    return [
+      ...findings.map((finding) => `${person.name}: ${finding}`),
+      ...lost.slice(0, 3),
+      ...(refused > 0 ? [`${person.name}: ${refused} records have no effect`] : []),
+    ];
   }
 
   async end(): Promise<void> {
