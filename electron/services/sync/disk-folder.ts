@@ -141,6 +141,9 @@ async function makeDirectory(dir: string, parent: string): Promise<void> {
 
 const TEMPORARY = /^\.ascribe-[0-9a-f]{12}\.tmp$/;
 
+/** Of files that are still being written. */
+export const isTemporaryName = (name: string): boolean => TEMPORARY.test(name);
+
 async function putFile(dir: string, name: string, bytes: Uint8Array, flush: boolean): Promise<FileStat> {
   const temporary = join(dir, `.ascribe-${randomBytes(6).toString('hex')}.tmp`);
   const target = join(dir, name);
@@ -179,7 +182,7 @@ async function flushDirectory(dir: string): Promise<void> {
 }
 
 async function sweepTemporary(dir: string, before: number): Promise<void> {
-  const names = await attempt(() => namesIn(dir, 'file', (name) => TEMPORARY.test(name), []));
+  const names = await attempt(() => namesIn(dir, 'file', isTemporaryName, []));
   for (const name of names.ok ? names.value : []) {
     const path = join(dir, name);
     await attempt(async () => {

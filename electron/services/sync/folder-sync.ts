@@ -90,6 +90,7 @@ class Sync implements FolderSync {
     this.#schedule = new LiveSchedule({
       ...options,
       pass: (sends) => this.#background(sends),
+      look: () => this.#look(),
       behind: () => this.#ownBehind(),
     });
   }
@@ -214,6 +215,12 @@ class Sync implements FolderSync {
     this.#carried = end.carried;
     if (!end.failure) this.#lastPass = clock.now();
     this.#become('idle', [...(end.failure ? [notSent(end.failure)] : []), ...findings.notices]);
+  }
+
+  /** Between passes somebody else has moved. */
+  #look(): void {
+    const isReached = this.#lastPass !== undefined && !this.#lost;
+    if (isReached && !this.#stopped) this.#options.onPass?.(this.#folder);
   }
 
   #become(phase: SyncStatus['phase'], notices: readonly string[]): void {

@@ -1,4 +1,5 @@
 import type { OpenProject } from '../project/open-project.ts';
+import { callFor } from './reported-change.ts';
 import type { SyncClock } from './sync-clock.ts';
 import type { WatchFolder } from './watch-folder.ts';
 
@@ -10,12 +11,14 @@ const POLL_MS = 5_000;
 const SETTLE_MS = 200;
 
 export interface LiveParts {
-  readonly project: Pick<OpenProject, 'subscribe'>;
+  readonly project: Pick<OpenProject, 'subscribe' | 'device'>;
   readonly folder: string;
   readonly clock: SyncClock;
   readonly watch: WatchFolder;
   /** Makes a pass; must not reject. */
   readonly pass: (sends: boolean) => Promise<void>;
+  /** Only looks who is where. */
+  readonly look: () => void;
   /** Whether our own log has something that the folder lacks. */
   readonly behind: () => boolean;
 }
@@ -27,6 +30,9 @@ export class LiveSchedule {
   #stopWatching = () => {};
   /** The one pass that is planned, and when. */
   #planned: { readonly at: number; readonly cancel: () => void } | undefined;
+  #cancelLook: (() => void) | undefined;
+  /** A change of somebody else's was reported while a pass was under way, which may have been past it. */
+  #isReported = false;
   #lastSent = -Infinity;
   #passing = false;
   #on = false;
@@ -38,9 +44,9 @@ export class LiveSchedule {
   start(): void {
     if (this.#on) return;
     this.#on = true;
-    const { project, folder, watch } = this.#parts;
+    const { project } = this.#parts;
     this.#stops.push(project.subscribe((event) => event.type !== 'save-state' && this.#ownChanged()));
-    this.#stopWatching = watch(folder, () => this.#plan(SETTLE_MS));
+    this.#watch();
     this.#plan(0);
   }
 
@@ -48,6 +54,8 @@ export class LiveSchedule {
     this.#on = false;
     this.#planned?.cancel();
     this.#planned = undefined;
+    this.#cancelLook?.();
+    this.#cancelLook = undefined;
     this.#stopWatching();
     for (const stop of this.#stops.splice(0)) stop();
   }
@@ -61,7 +69,28 @@ export class LiveSchedule {
   watchAgain(): void {
     if (!this.#on) return;
     this.#stopWatching();
-    this.#stopWatching = this.#parts.watch(this.#parts.folder, () => this.#plan(SETTLE_MS));
+    this.#watch();
+  }
+
+  #watch(): void {
+    const { folder, watch } = this.#parts;
+    this.#stopWatching = watch(folder, (path) => this.#reported(path));
+  }
+
+  #reported(path: string | undefined): void {
+    const call = callFor(path, this.#parts.project.device);
+    if (!this.#on || call === 'nothing') return;
+    if (call === 'look') this.#planLook();
+    // Where the system does not say what changed it may be what the pass itself wrote.
+    else if (this.#passing) this.#isReported ||= path !== undefined;
+    else this.#plan(SETTLE_MS);
+  }
+
+  #planLook(): void {
+    this.#cancelLook ??= this.#parts.clock.after(SETTLE_MS, () => {
+      this.#cancelLook = undefined;
+      this.#parts.look();
+    });
   }
 
   get #untilSending(): number {
@@ -88,11 +117,13 @@ export class LiveSchedule {
   async #pass(): Promise<void> {
     this.#planned = undefined;
     this.#passing = true;
+    this.#isReported = false;
     const sends = this.#untilSending === 0;
     await this.#parts.pass(sends);
     this.#passing = false;
     // If it was to send and something is still not there, the folder does not take it now.
     const soon = !sends && this.#on && this.#parts.behind();
     this.#plan(soon ? Math.min(POLL_MS, this.#untilSending) : POLL_MS);
+    if (this.#isReported) this.#plan(SETTLE_MS);
   }
 }

@@ -1,7 +1,10 @@
 import { watch } from 'node:fs';
 
-/** Calls `changed` when something in a folder may have changed; the function returned stops it. Never throws. */
-export type WatchFolder = (folder: string, changed: () => void) => () => void;
+/**
+ * Calls `changed` when something in a folder may have changed, with its path within the folder where that is known; the
+ * function returned stops it. Never throws.
+ */
+export type WatchFolder = (folder: string, changed: (path?: string) => void) => () => void;
 
 /**
  * Watching by the operating system. Network and cloud drives often report nothing or refuse; the slow poll then is all
@@ -9,7 +12,9 @@ export type WatchFolder = (folder: string, changed: () => void) => () => void;
  */
 export const watchFolder: WatchFolder = (folder, changed) => {
   try {
-    const watcher = watch(folder, { recursive: true, persistent: false }, changed);
+    const watcher = watch(folder, { recursive: true, persistent: false }, (_, path) =>
+      changed(path ?? undefined),
+    );
     watcher.on('error', () => watcher.close());
     return () => watcher.close();
   } catch {

@@ -3,13 +3,24 @@ import type { OpenProject, ProjectEvent } from '../../../../electron/services/pr
 import { LiveSchedule } from '../../../../electron/services/sync/live-schedule.ts';
 import { HandClock } from '../../../support/hand-clock.ts';
 
+const [OWN, OTHER, PROJECT] = ['1'.repeat(32), '2'.repeat(32), 'a'.repeat(32)];
+
 /** A schedule whose passes take no time, and a log that grows by hand. */
 function scene() {
   const clock = new HandClock();
   const listeners = new Set<(event: ProjectEvent) => void>();
   const passes: { at: number; sends: boolean; sent: boolean }[] = [];
-  const state = { written: 0, there: 0, takes: true, watched: () => {}, watching: 0 };
-  const project: Pick<OpenProject, 'subscribe'> = {
+  const state = {
+    written: 0,
+    there: 0,
+    takes: true,
+    watched: (_path?: string) => {},
+    watching: 0,
+    looks: 0,
+    duringPass: () => {},
+  };
+  const project: Pick<OpenProject, 'subscribe' | 'device'> = {
+    device: OWN,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -24,6 +35,9 @@ function scene() {
       state.watching++;
       return () => state.watching--;
     },
+    look: () => {
+      state.looks++;
+    },
     behind: () => state.written > state.there,
     pass: (sends) => {
       const sent = sends && state.takes && state.written > state.there;
@@ -32,6 +46,7 @@ function scene() {
         state.there = state.written;
         schedule.sent();
       }
+      state.duringPass();
       return Promise.resolve();
     },
   });
@@ -89,6 +104,37 @@ describe('SY-5 when passes are made', () => {
     state.watched();
     await clock.pass(500);
     expect(passes.map((p) => p.at - 1_000_000)).toEqual([0, 1_200]);
+  });
+
+  it('SY-7 where only somebody moved nothing but that is looked at, and what we write ourselves is passed over', async () => {
+    const { clock, schedule, passes, state } = scene();
+    schedule.start();
+    await clock.pass(1_000);
+    state.watched(`${PROJECT}/${OTHER}/.ascribe-0123456789ab.tmp`);
+    state.watched(`${PROJECT}\\${OTHER}\\presence.json`);
+    state.watched(`${PROJECT}/${OTHER}/presence.json`);
+    state.watched(`${PROJECT}/${OWN}/presence.json`);
+    state.watched(`${PROJECT}/${OWN}/own.seg`);
+    await clock.pass(1_000);
+    expect({ looks: state.looks, passes: passes.length }).toEqual({ looks: 1, passes: 1 });
+    schedule.stop();
+    state.watched(`${PROJECT}/${OTHER}/presence.json`);
+    expect(clock.planned).toBe(0);
+  });
+
+  it('what others put there while a pass is under way is looked at soon after it', async () => {
+    const { clock, schedule, passes, state } = scene();
+    state.duringPass = () => {
+      state.duringPass = () => {};
+      state.watched(`${PROJECT}/${OTHER}/new.seg`);
+    };
+    schedule.start();
+    await clock.pass(1_000);
+    expect(passes.map((p) => p.at - 1_000_000)).toEqual([0, 200]);
+    // What may be our own doing is not: it would never end.
+    state.duringPass = () => state.watched();
+    await clock.pass(20_000);
+    expect(passes.length).toBeLessThanOrEqual(6);
   });
 
   it('a folder that takes nothing is not tried more often than the slow poll', async () => {
