@@ -13,7 +13,7 @@ import { useGlobalKeys } from './frame/use-global-keys.ts';
 import { DropZone } from './library/DropZone.tsx';
 import { ImportPanel } from './library/ImportPanel.tsx';
 import { LibraryScreen } from './library/LibraryScreen.tsx';
-import type { ProjectState } from './project/project-client.ts';
+import type { ProjectState } from './project/client-state.ts';
 import { LiveRegion } from './ui/LiveRegion.tsx';
 import { ToastRegion } from './ui/ToastRegion.tsx';
 import { WelcomeScreen } from './welcome/WelcomeScreen.tsx';

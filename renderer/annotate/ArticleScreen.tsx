@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import type { ArticleId } from '@shared/model/ids.ts';
 import { useApp } from '../app.ts';
 import { TopBar } from '../frame/TopBar.tsx';
-import type { ProjectState } from '../project/project-client.ts';
+import type { ProjectState } from '../project/client-state.ts';
 import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Spinner } from '../ui/Spinner.tsx';

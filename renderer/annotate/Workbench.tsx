@@ -6,7 +6,7 @@ import type { OpenArticle } from '../collab/open-article.ts';
 import { TopBar } from '../frame/TopBar.tsx';
 import { PastBanner } from '../history/PastBanner.tsx';
 import { usePast } from '../history/use-past.ts';
-import type { ProjectState } from '../project/project-client.ts';
+import type { ProjectState } from '../project/client-state.ts';
 import type { Surface } from '../surface/index.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { PassageCard } from './about/PassageCard.tsx';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ThreadRow } from '@shared/rpc/contract.ts';
 import { type App, useApp } from '../app.ts';
-import type { ProjectState } from '../project/project-client.ts';
+import type { ProjectState } from '../project/client-state.ts';
 import { Button } from '../ui/Button.tsx';
 import { Choice } from '../ui/Choice.tsx';
 import { Empty } from '../ui/Empty.tsx';

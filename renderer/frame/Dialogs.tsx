@@ -4,7 +4,7 @@ import { CommentsDialog } from '../comments/CommentsDialog.tsx';
 import { ExportDialog } from '../export/ExportDialog.tsx';
 import { GuidelineDialog } from '../guideline/GuidelineDialog.tsx';
 import { KeyboardDialog } from '../keyboard/KeyboardDialog.tsx';
-import type { ProjectState } from '../project/project-client.ts';
+import type { ProjectState } from '../project/client-state.ts';
 import { SchemeDialog } from '../scheme/SchemeDialog.tsx';
 import { SettingsDialog } from '../settings/SettingsDialog.tsx';
 import { FolderDialog } from '../team/FolderDialog.tsx';

@@ -4,7 +4,7 @@ import { Button as AriaButton, Dialog, DialogTrigger, Heading, Popover } from 'r
 import { useStore } from 'zustand';
 import { useApp } from '../app.ts';
 import type { ArticleSaving, OpenArticle } from '../collab/open-article.ts';
-import type { ProjectState } from '../project/project-client.ts';
+import type { ProjectState } from '../project/client-state.ts';
 import { Button } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
 import styles from './SavedIndicator.module.css';

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { CommentsButton } from '../comments/CommentsButton.tsx';
 import { useApp, useWindow } from '../app.ts';
-import type { ProjectState } from '../project/project-client.ts';
+import type { ProjectState } from '../project/client-state.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { Menu } from '../ui/Menu.tsx';
 import { SavedIndicator } from './SavedIndicator.tsx';

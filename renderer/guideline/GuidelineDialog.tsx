@@ -1,4 +1,4 @@
-import type { ProjectState } from '../project/project-client.ts';
+import type { ProjectState } from '../project/client-state.ts';
 import { Modal } from '../ui/Modal.tsx';
 import { GuidelinePanel } from './GuidelinePanel.tsx';
 

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { PRESETS } from '@shared/scheme/presets/index.ts';
 import { useApp } from '../app.ts';
-import type { ProjectState } from '../project/project-client.ts';
+import type { ProjectState } from '../project/client-state.ts';
 import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Empty.tsx';
 import { Spinner } from '../ui/Spinner.tsx';

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import type { HistoryAction, HistoryLine } from '@shared/history/history-action.ts';
 import type { HistoryFilter } from '@shared/history/timeline.ts';
 import { useApp } from '../app.ts';
-import type { ProjectState } from '../project/project-client.ts';
+import type { ProjectState } from '../project/client-state.ts';
 import { Button } from '../ui/Button.tsx';
 import { Choice } from '../ui/Choice.tsx';
 import { Empty } from '../ui/Empty.tsx';

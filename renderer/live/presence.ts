@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Peer, Whereabouts } from '@shared/presence/presence.ts';
 import type { Backend } from '@shared/rpc/contract.ts';
-import type { ClientState } from '../project/project-client.ts';
+import type { ClientState } from '../project/client-state.ts';
 import type { Settings } from '../state/settings.ts';
 
 export interface PresenceDeps {

@@ -1,53 +1,19 @@
-import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
 import { type ArticleId, PROJECT_DOC } from '@shared/model/ids.ts';
-import { type Failure, type Result, fail, ok } from '@shared/model/result.ts';
-import type {
-  Answers,
-  Backend,
-  Events,
-  Person,
-  ProjectOverview,
-  ProjectSession,
-  SaveState,
-  SyncStatus,
-  UndoState,
-  UndoStep,
-  UnreadComments,
-} from '@shared/rpc/contract.ts';
+import { type Result, fail, ok } from '@shared/model/result.ts';
+import type { Answers, Backend, Person, ProjectSession, SyncStatus, UndoStep } from '@shared/rpc/contract.ts';
 import type { PresetId } from '@shared/scheme/presets/preset.ts';
 import type { LocalCopies } from '../collab/local-copies.ts';
-import type { OpenArticle } from '../collab/open-article.ts';
 import { RecordNumbers } from '../collab/record-numbers.ts';
+import {
+  type ClientState,
+  type ProjectState,
+  createClientStore,
+  openedProject,
+  updateProject,
+} from './client-state.ts';
 import { OpenArticles } from './open-articles.ts';
-
-/** The open project as the backend last described it. */
-export interface ProjectState {
-  readonly session: ProjectSession;
-  /** Undefined for the moment before it has come. */
-  readonly overview: ProjectOverview | undefined;
-  readonly save: SaveState;
-  readonly sync: SyncStatus;
-  readonly undo: UndoState;
-  readonly unread: UnreadComments;
-  /** Greatest seq of our log that this window knows to be saved. */
-  readonly savedSeq: number;
-  /** Why it could not be opened again after the backend had been away. */
-  readonly lost: Failure | undefined;
-}
-
-export type ArticleSlot =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'opening'; readonly id: ArticleId }
-  | { readonly kind: 'open'; readonly id: ArticleId; readonly article: OpenArticle }
-  | { readonly kind: 'failed'; readonly id: ArticleId; readonly failure: Failure };
-
-export interface ClientState {
-  readonly connection: Events['connection'];
-  readonly project: ProjectState | undefined;
-  readonly article: ArticleSlot;
-  /** Records of articles no longer on the screen that are not saved yet. */
-  readonly unsavedElsewhere: number;
-}
+import { ProjectNews } from './project-news.ts';
 
 export interface ClientDeps {
   readonly backend: Backend;
@@ -66,17 +32,14 @@ const NO_PROJECT = fail('no-project', 'No project is open.');
 export class ProjectClient {
   readonly store: StoreApi<ClientState>;
   readonly #deps: ClientDeps;
+  readonly #news: ProjectNews;
   readonly #articles: OpenArticles;
   #numbers: RecordNumbers | undefined;
 
   constructor(deps: ClientDeps) {
     this.#deps = deps;
-    this.store = createStore<ClientState>()(() => ({
-      connection: { state: 'online' },
-      project: undefined,
-      article: { kind: 'none' },
-      unsavedElsewhere: 0,
-    }));
+    this.store = createClientStore();
+    this.#news = new ProjectNews(deps.backend, this.store);
     this.#articles = new OpenArticles({
       ...deps,
       me: () => this.#project()?.session.me.annotator ?? '',
@@ -155,7 +118,7 @@ export class ProjectClient {
     const answer = await this.#afterFlush(() => this.#deps.backend.call('project.actAs', { annotator }));
     if (answer.ok) {
       this.#update((p) => ({ session: { ...p.session, me: answer.value } }));
-      await this.#refresh();
+      await this.#news.refresh();
     }
     return answer;
   }
@@ -181,27 +144,12 @@ export class ProjectClient {
     else this.#articles.retry();
   }
 
-  /** Labels and names that did not change stay the same objects: much on the screen hangs on them. */
-  #tookOverview(news: ProjectOverview): void {
-    this.#update(({ overview: before }) => ({
-      overview: before
-        ? {
-            ...news,
-            labels: kept(before.labels, news.labels),
-            relationTypes: kept(before.relationTypes, news.relationTypes),
-            names: kept(before.names, news.names),
-          }
-        : news,
-    }));
-  }
-
   #project(): ProjectState | undefined {
     return this.store.getState().project;
   }
 
   #update(change: (project: ProjectState) => Partial<ProjectState>): void {
-    const project = this.#project();
-    if (project) this.store.setState({ project: { ...project, ...change(project) } });
+    updateProject(this.store, change);
   }
 
   async #enter(ask: () => Promise<Result<ProjectSession>>): Promise<Result<ProjectSession>> {
@@ -215,21 +163,10 @@ export class ProjectClient {
     this.#numbers = new RecordNumbers(session.grant, () =>
       this.#deps.backend.call('records.grant', undefined),
     );
-    this.store.setState({ project: projectState(session), article: { kind: 'none' } });
-    await this.#refresh();
+    this.store.setState({ project: openedProject(session), article: { kind: 'none' } });
+    await this.#news.refresh();
     void this.#articles.handOverLeftBehind(session, this.#numbers);
     return answer;
-  }
-
-  async #refresh(): Promise<void> {
-    const [overview, undo, unread] = await Promise.all([
-      this.#deps.backend.call('project.overview', undefined),
-      this.#deps.backend.call('undo.state', undefined),
-      this.#deps.backend.call('comments.unread', undefined),
-    ]);
-    if (overview.ok) this.#tookOverview(overview.value);
-    if (undo.ok) this.#update(() => ({ undo: undo.value }));
-    if (unread.ok) this.#update(() => ({ unread: unread.value }));
   }
 
   async #afterFlush<T>(ask: () => Promise<Result<T>>): Promise<Result<T>> {
@@ -244,13 +181,8 @@ export class ProjectClient {
     backend.on('records', (news) => {
       if (news.doc !== PROJECT_DOC) this.#articles.get(news.doc)?.take(news);
     });
-    backend.on('overview', (overview) => this.#tookOverview(overview));
-    backend.on('sync', (sync) => this.#update(() => ({ sync })));
-    backend.on('undo', (undo) => this.#update(() => ({ undo })));
-    backend.on('comments', (unread) => this.#update(() => ({ unread })));
     backend.on('counter', ({ counter }) => this.#numbers?.saw(counter));
     backend.on('save', (save) => {
-      this.#update(() => ({ save }));
       if (save.kind === 'saved') this.#articles.retry();
     });
     backend.on('closing', () => void this.#handOverAndAnswer());
@@ -280,8 +212,8 @@ export class ProjectClient {
     }
     const session = answer.value;
     this.#numbers.restart(session.grant);
-    this.store.setState({ project: { ...projectState(session), overview: before.overview } });
-    await this.#refresh();
+    this.store.setState({ project: { ...openedProject(session), overview: before.overview } });
+    await this.#news.refresh();
     if (session.log === log) await this.#articles.resume(session);
     else await this.#startOver(session, this.#numbers);
   }
@@ -295,22 +227,4 @@ export class ProjectClient {
       this.store.setState({ article: { kind: 'open', id: slot.id, article } });
     else if (slot.kind === 'open') await this.openArticle(slot.id);
   }
-}
-
-/** The one before when both say the same. Plain data only. */
-function kept<T>(before: T, now: T): T {
-  return JSON.stringify(before) === JSON.stringify(now) ? before : now;
-}
-
-function projectState(session: ProjectSession): ProjectState {
-  return {
-    session,
-    overview: undefined,
-    save: session.save,
-    sync: session.sync,
-    undo: {},
-    unread: { comments: 0, mentions: 0 },
-    savedSeq: 0,
-    lost: undefined,
-  };
 }

@@ -5,7 +5,7 @@ import type { LabelUses } from '@shared/rpc/contract.ts';
 import type { LabelChange } from '@shared/scheme/rules.ts';
 import { LabelBook } from '../annotate/label-look.ts';
 import { useApp } from '../app.ts';
-import type { ProjectState } from '../project/project-client.ts';
+import type { ProjectState } from '../project/client-state.ts';
 
 export interface Scheme {
   readonly labels: LabelScheme;

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Failure } from '@shared/model/result.ts';
 import type { SyncStatus } from '@shared/rpc/contract.ts';
 import { useApp } from '../app.ts';
-import type { ProjectState } from '../project/project-client.ts';
+import type { ProjectState } from '../project/client-state.ts';
 import { Button } from '../ui/Button.tsx';
 import { Modal } from '../ui/Modal.tsx';
 import { Spinner } from '../ui/Spinner.tsx';

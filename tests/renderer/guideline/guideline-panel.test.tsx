@@ -6,7 +6,7 @@ import { ok } from '@shared/model/result.ts';
 import type { Backend, GuidelineVersion } from '@shared/rpc/contract.ts';
 import { AppContext, createApp } from '../../../renderer/app.ts';
 import { GuidelinePanel } from '../../../renderer/guideline/GuidelinePanel.tsx';
-import type { ProjectState } from '../../../renderer/project/project-client.ts';
+import type { ProjectState } from '../../../renderer/project/client-state.ts';
 
 beforeAll(() => {
   class ResizeObserver {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import type { Peer } from '@shared/presence/presence.ts';
 import { createPresence } from '../../../renderer/live/presence.ts';
-import type { ClientState, ProjectState } from '../../../renderer/project/project-client.ts';
+import type { ClientState, ProjectState } from '../../../renderer/project/client-state.ts';
 import { createSettings } from '../../../renderer/state/settings.ts';
 import { HandTimer } from '../../support/hand-timer.ts';
 import { ARTICLE, ME, MemoryBackend } from '../../support/memory-backend.ts';

@@ -11,7 +11,7 @@ import { type Failure, fail, ok } from '@shared/model/result.ts';
 import type { Backend, LabelUses } from '@shared/rpc/contract.ts';
 import { type LabelChange } from '@shared/scheme/rules.ts';
 import { AppContext, createApp } from '../../../renderer/app.ts';
-import type { ProjectState } from '../../../renderer/project/project-client.ts';
+import type { ProjectState } from '../../../renderer/project/client-state.ts';
 import { SchemeDialog } from '../../../renderer/scheme/SchemeDialog.tsx';
 
 beforeAll(() => {
