@@ -17,6 +17,7 @@ export type { FoldCounts, FoldEntry } from './intake.ts';
 
 /** What a batch of records may have changed. */
 export interface Touched {
+  /** Removed ones too, of which something else is known now. */
   readonly annotations: ReadonlySet<RecordId>;
   readonly relations: ReadonlySet<RecordId>;
   readonly statuses: boolean;

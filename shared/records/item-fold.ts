@@ -65,7 +65,7 @@ export class ItemFold {
       const before = item.annotation;
       const after = item.lookAtAnnotation(this.#article);
       this.#annotations.replace(before, after);
-      if (before || after) annotations.add(item.id);
+      if (before || item.kind() === 'annotation') annotations.add(item.id);
       // Forged records may turn one into the other.
       if (before || !after || item.relation) stale.add(item);
       if (!before !== !after)

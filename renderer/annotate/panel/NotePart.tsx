@@ -20,8 +20,8 @@ export function NotePart({ annotation }: { annotation: Annotation }) {
     return (
       <NoteEditor
         note={note}
-          onSave={(changed) => annotator.writeNote(id, changed)}
-          onTaken={(written) => keepNote(app, annotator, id, written)}
+        onSave={(changed) => annotator.writeNote(id, changed)}
+        onTaken={(written) => keepNote(app, annotator, id, written)}
         onClose={(byKey) => {
           set({ noting: undefined });
           if (byKey) surface.current?.focus();

@@ -82,6 +82,24 @@ describe('folding an article', () => {
     );
   });
 
+  it('tells of what is known of removed annotations, too, and of those that come with their removal', () => {
+    fc.assert(
+      fc.property(articleEntries, (entries) => {
+        const fold = new ArticleFold(ARTICLE, TEXT);
+        const ids = LOGS.flatMap(({ log }) => [1, 2, 3, 4, 5, 6].map((n) => recordId(log, n)));
+        const spans = () => new Map(ids.map((id) => [id, JSON.stringify(fold.standing(id)?.span)]));
+        for (const entry of entries) {
+          const before = spans();
+          const { annotations } = fold.add([entry]);
+          const after = spans();
+          const untold = ids.filter((id) => after.get(id) !== before.get(id) && !annotations.has(id));
+          expect(untold.filter((id) => fold.relation(id) === undefined)).toEqual([]);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('keeps the array until something changes, sorted', () => {
     fc.assert(
       fc.property(articleEntries, (entries) => {

@@ -44,6 +44,17 @@ const say = (text: string, more: Partial<Extract<ArticleBody, { kind: 'comment' 
 });
 
 describe('discussions of a project', () => {
+  it('PF-2 on an annotation that was removed follow it where its passage is moved after that, as a colleague may do apart', async () => {
+    const { project, ann, ben, path, id } = await discussed();
+    const [target] = await put(project, ann, id, annotate(1, 6));
+    await put(project, ben, id, say('Why?', { on: { annotation: target! } }));
+    await put(project, ann, id, { kind: 'retract', target: target! });
+    await put(project, ann, id, { kind: 'amend', target: target!, set: { span: [{ start: 9, end: 12 }] } });
+    expect(list(project, ann)).toMatchObject([{ place: 'removed', quote: 'she' }]);
+    await project.close();
+    expect((await verifyProject(path, ann.parts.recogniser)).findings).toEqual([]);
+  });
+
   it('are listed with article, passage, who, when and what, the latest word first', async () => {
     const { project, ann, ben, id } = await discussed();
     const [first] = await put(project, ann, id, say('Why?', { on: { span: [{ start: 1, end: 6 }] } }));
