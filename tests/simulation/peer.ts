@@ -10,6 +10,7 @@ import type {
 } from '@shared/rpc/contract.ts';
 import { redo, undo } from '../../electron/services/project/undo.ts';
 import { ArticleActions } from '../../renderer/annotate/article-actions.ts';
+import { CommentActions } from '../../renderer/annotate/comments/comment-actions.ts';
 import { LabelBook } from '../../renderer/annotate/label-look.ts';
 import { createSpanMaker } from '../../renderer/annotate/surface-spans.ts';
 import { noLocalCopies } from '../../renderer/collab/local-copies.ts';
@@ -27,6 +28,7 @@ export class Peer {
   readonly person: Person;
   readonly article: OpenArticle;
   readonly actions: ArticleActions;
+  readonly comments: CommentActions;
   readonly index: SpanIndex;
   readonly #labels = new LabelBook([]);
   readonly #makeSpans = createSpanMaker(this.#labels, {}, '');
@@ -48,6 +50,7 @@ export class Peer {
     this.article = article;
     this.#reopen = reopen;
     this.actions = new ArticleActions(article, person.by);
+    this.comments = new CommentActions(article, person.by);
     this.index = new SpanIndex(new Paragraphs(article.content().text), this.spans());
     person.project.subscribe((event) => {
       if (event.type === 'records' && event.doc === article.id && event.except !== WINDOW)
