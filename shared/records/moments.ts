@@ -8,13 +8,8 @@ import {
   compareStrings,
   holdsAnnotator,
 } from '../model/ids.ts';
-import {
-  ArticleFold,
-  type FoldCounts,
-  type FoldEntry,
-  compareAnnotations,
-  isArticleBody,
-} from './fold-article.ts';
+import { ArticleFold, type FoldCounts, type FoldEntry, isArticleBody } from './fold-article.ts';
+import { compareAnnotations } from './item-fold.ts';
 import type { Standing } from './item.ts';
 import type { ArticleRecord, At } from './kinds.ts';
 import { parseRecord } from './parse.ts';
