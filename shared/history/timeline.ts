@@ -1,4 +1,5 @@
 import { type DeviceId, type RecordId, holdsAnnotator } from '../model/ids.ts';
+import type { Span } from '../model/span.ts';
 import type { FoldEntry } from '../records/fold-article.ts';
 import type { HistoryContext } from '../records/history.ts';
 import type { AnyRecord } from '../records/kinds.ts';
@@ -35,6 +36,20 @@ export function* recordsIn(actions: ReadonlyMap<RecordId, ActionRecords>): Itera
   for (const { records } of actions.values()) yield* records;
 }
 
+/** The same context, which also knows the passages of annotations that are removed by now. */
+export function rememberingRemoved(context: HistoryContext, records: Iterable<AnyRecord>): HistoryContext {
+  const spans = new Map<RecordId, Span>();
+  for (const { id, body } of records) {
+    if (body.kind === 'annotate') spans.set(id, body.span);
+    else if (body.kind === 'imported' && body.what === 'annotation') spans.set(body.id, body.span);
+  }
+  const removed = (id: RecordId) => {
+    const span = spans.get(id);
+    return span && { span };
+  };
+  return { ...context, annotation: (id) => context.annotation?.(id) ?? removed(id) };
+}
+
 /** What was done in one article, oldest first. */
 export function timelineOf(
   article: { readonly id: string; readonly title: string },
@@ -44,9 +59,10 @@ export function timelineOf(
   const actions = actionsIn(entries);
   const undone = undoneAmong([...actions.values()].map(({ records }) => records.at(-1)!));
   const naming = firstNaming(recordsIn(actions));
+  const remembering = rememberingRemoved(context, recordsIn(actions));
   return [...actions.values()]
     .map(({ device, records }) =>
-      historyAction([{ article, context, naming, records }], {
+      historyAction([{ article, context: remembering, naming, records }], {
         device,
         isUndone: undone.has(records[0]!.action),
       }),

@@ -1,6 +1,13 @@
 import { type ActionPart, type HistoryAction, historyAction } from '@shared/history/history-action.ts';
 import { firstNaming } from '@shared/history/import-words.ts';
-import { type HistoryFilter, actionsIn, isWanted, recordsIn, undoneAmong } from '@shared/history/timeline.ts';
+import {
+  type HistoryFilter,
+  actionsIn,
+  isWanted,
+  recordsIn,
+  rememberingRemoved,
+  undoneAmong,
+} from '@shared/history/timeline.ts';
 import { type DocId, PROJECT_DOC, type RecordId } from '@shared/model/ids.ts';
 import { type Result, ok } from '@shared/model/result.ts';
 import type { At } from '@shared/records/kinds.ts';
@@ -93,7 +100,8 @@ class Describer {
       doc === PROJECT_DOC ? {} : { article: { id: doc, title: view?.ok ? view.value.title : '' } };
     const actions = actionsIn(entries.value);
     const naming = firstNaming(recordsIn(actions));
-    const read = { actions, part: { ...article, naming, context: contextOf(this.#project, doc) } };
+    const context = rememberingRemoved(contextOf(this.#project, doc), recordsIn(actions));
+    const read = { actions, part: { ...article, naming, context } };
     this.#documents.set(doc, read);
     return ok(read);
   }

@@ -56,11 +56,11 @@ describe('what was done in an article', () => {
     expect(timeline.map(({ name, lines }) => [name, ...lines.map(({ what }) => what)])).toEqual([
       ['Ana', 'tagged “One” as claim', 'set their status to in progress'],
       ['Ben', 'commented “Really?”'],
-      ['Ana', 'changed the label to opinion'],
-      ['Ana', 'changed the label to claim (reversing an earlier step)'],
-      ['Ben', 'changed the note to “not mine”'],
+      ['Ana', 'changed the label to opinion of “One”'],
+      ['Ana', 'changed the label to claim of “One” (reversing an earlier step)'],
+      ['Ben', 'changed the note to “not mine” of “One”'],
       ['Ana', 'changed the passage to “four”, the note to “moved”'],
-      ['Ana', 'removed an annotation'],
+      ['Ana', 'removed an annotation of “One”'],
     ]);
     expect(timeline[0]).toMatchObject({
       action: first,

@@ -64,7 +64,7 @@ describe('the history of a project', () => {
     const { actions } = await all(project, {}, 100);
     expect(actions.slice(0, 2).map(({ kind }) => kind)).toEqual(['annotations', 'annotations']);
     expect(words(actions.slice(0, 2))).toEqual([
-      expect.stringContaining('removed an annotation'),
+      expect.stringContaining('removed an annotation of “The”'),
       'tagged “The” as Claim',
     ]);
   });
