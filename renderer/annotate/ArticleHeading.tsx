@@ -1,4 +1,5 @@
 import { ChevronDown, ChevronLeft, ChevronRight } from 'lucide-react';
+import { useEffect } from 'react';
 import { STATUSES } from '@shared/model/annotation.ts';
 import { STATUS_NAMES, StatusIcon } from '../library/status.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
@@ -17,6 +18,7 @@ export function ArticleHeading({ neighbours }: { neighbours: Neighbours }) {
   const keys = useShownKeys();
   const field = (name: string) => view.meta[name] ?? view.suggested[name];
   const title = titleOf(view);
+  useWindowTitle(title);
   const source = [field('publisher') ?? field('byline'), field('date')].filter(Boolean).join(' · ');
   return (
     <>
@@ -51,6 +53,17 @@ export function ArticleHeading({ neighbours }: { neighbours: Neighbours }) {
       <StatusControl />
     </>
   );
+}
+
+/** Tells windows apart, and says to a screen reader where one is. */
+function useWindowTitle(title: string): void {
+  useEffect(() => {
+    const project = document.title;
+    document.title = `${title} – ${project}`;
+    return () => {
+      document.title = project;
+    };
+  }, [title]);
 }
 
 function StatusControl() {

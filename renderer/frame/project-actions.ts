@@ -1,4 +1,4 @@
-import { type Result, ok } from '@shared/model/result.ts';
+import type { Result } from '@shared/model/result.ts';
 import type { ProjectSession } from '@shared/rpc/contract.ts';
 import type { PresetId } from '@shared/scheme/presets/preset.ts';
 import type { App } from '../app.ts';
@@ -20,7 +20,7 @@ export function proposedPath(app: App, title: string): string {
 
 /** Opens a project by its path and shows its library. */
 export async function openProject(app: App, path: string): Promise<OpenOutcome> {
-  return entered(app, await app.client.open(path, app.me()?.annotator));
+  return enter(app, () => app.client.open(path, app.me()?.annotator));
 }
 
 /** Makes a project with that scheme, opens it and shows its library. */
@@ -30,15 +30,17 @@ export async function createProject(
   title: string,
   preset: PresetId,
 ): Promise<OpenOutcome> {
-  return entered(app, await app.client.create(path, title, app.me()?.annotator, preset));
+  return enter(app, () => app.client.create(path, title, app.me()?.annotator, preset));
 }
 
 /** Writes the sample project, opens it and shows its library. */
 export async function openSample(app: App): Promise<OpenOutcome> {
-  const opened = await app.client.openSample();
-  const me = app.me();
-  if (opened.ok && me && opened.value.me.annotator !== me.annotator) await app.client.actAs(me.annotator);
-  return entered(app, opened);
+  return enter(app, async () => {
+    const opened = await app.client.openSample();
+    const me = app.me();
+    if (opened.ok && me && opened.value.me.annotator !== me.annotator) await app.client.actAs(me.annotator);
+    return opened;
+  });
 }
 
 /** Saves and leaves the project; asks before it leaves anything unsaved behind. */
@@ -65,9 +67,16 @@ async function leaveAnyway(app: App): Promise<void> {
   await app.refreshInfo();
 }
 
-function entered(app: App, outcome: OpenOutcome): OpenOutcome {
-  if (outcome.ok) app.window.getState().reset();
-  return outcome.ok ? ok(outcome.value) : outcome;
+async function enter(app: App, open: () => Promise<OpenOutcome>): Promise<OpenOutcome> {
+  const { set } = app.window.getState();
+  set({ entering: true });
+  try {
+    const outcome = await open();
+    if (outcome.ok) app.window.getState().reset();
+    return outcome;
+  } finally {
+    set({ entering: false });
+  }
 }
 
 /** Asks where, and writes a copy of the open project there. */

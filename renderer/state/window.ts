@@ -123,6 +123,8 @@ export interface WindowState {
   /** A label is being looked for by its name. */
   readonly pickingLabel: boolean;
   readonly dialog: DialogName | undefined;
+  /** A project is being opened. */
+  readonly entering: boolean;
 }
 
 /** How far a gesture on many annotations is, in records. */
@@ -204,6 +206,7 @@ const START: WindowState = {
   panelOpen: true,
   lastLink: undefined,
   dialog: undefined,
+  entering: false,
 };
 
 /** The card over the text would be in the way of the panel, which tells the same. */

@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useStore } from 'zustand';
 import type { AppInfo, RecentProject } from '@shared/rpc/contract.ts';
-import { useApp } from '../app.ts';
+import { useApp, useWindow } from '../app.ts';
 import { runCommand } from '../frame/commands.ts';
 import { mayRecover, openProject } from '../frame/project-actions.ts';
 import { Button } from '../ui/Button.tsx';
@@ -18,6 +18,7 @@ import { WhoIsIt } from './WhoIsIt.tsx';
 export function WelcomeScreen() {
   const app = useApp();
   const info = useStore(app.info, (state) => state.info);
+  const entering = useWindow((state) => state.entering);
   return (
     <main className={styles.screen}>
       <div className={styles.page}>
@@ -32,6 +33,11 @@ export function WelcomeScreen() {
         </header>
         {info ? <Ways info={info} /> : <Spinner label="Starting…" />}
       </div>
+      {entering && (
+        <div className={styles.entering}>
+          <Spinner label="Opening the project…" />
+        </div>
+      )}
     </main>
   );
 }

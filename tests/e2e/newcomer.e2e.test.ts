@@ -50,6 +50,9 @@ it('a newcomer gives a name, opens the sample and sees what two people tagged', 
   await openArticle(page, /bridge/);
   await untilSaved(page);
   expect((await cards(page)).length).toBeGreaterThan(3);
+  expect(await page.title()).toMatch(/^The old bridge .* – Sample: three news articles – Ascribe$/);
+  await page.getByRole('button', { name: 'Back to the library' }).click();
+  await expect.poll(() => page.title()).toBe('Sample: three news articles – Ascribe');
   expect(complaints).toEqual([]);
 });
 

@@ -1,6 +1,7 @@
 import { type Failure, fail, ok } from '@shared/model/result.ts';
 import type { ProjectSession, RecentProject } from '@shared/rpc/contract.ts';
 import type { App } from '../../../renderer/app.ts';
+import { openProject } from '../../../renderer/frame/project-actions.ts';
 import { ARTICLE, ME, MemoryBackend } from '../../support/memory-backend.ts';
 import { BEN, GUIDELINE, NOW, OVERVIEW, ROWS, TALK, WORK, articleWith, at, idOf } from './world.ts';
 
@@ -62,9 +63,9 @@ function project({ rows = ROWS, overview, session, article = articleWith(WORK) }
   return backend;
 }
 
-const openProject = async (app: App) => void (await app.client.open(PATH));
+const enterProject = async (app: App) => void (await app.client.open(PATH));
 const openArticle = async (app: App) => {
-  await openProject(app);
+  await enterProject(app);
   app.window.getState().openArticle(ARTICLE, 0);
 };
 const UNREACHABLE: Failure = {
@@ -78,20 +79,45 @@ export const SCENES: readonly Scene[] = [
   { name: 'welcome-first', backend: () => welcoming(false), act: () => {} },
   { name: 'welcome', backend: () => welcoming(true), act: () => {} },
   {
+    name: 'welcome-opening',
+    backend() {
+      const backend = welcoming(true);
+      backend.handlers['project.open'] = never;
+      return backend;
+    },
+    act: (app) => void openProject(app, PATH),
+  },
+  {
+    name: 'welcome-no-permission',
+    backend() {
+      const backend = welcoming(true);
+      backend.handlers['project.open'] = () =>
+        fail(
+          'file-unavailable',
+          '“Floods of 2026.ascribe” could not be opened: this account may not use it.',
+        );
+      return backend;
+    },
+    async act(app) {
+      const opened = await openProject(app, PATH);
+      if (!opened.ok) app.toasts.fail(opened.error);
+    },
+  },
+  {
     name: 'library-loading',
     backend() {
       const backend = project();
       backend.handlers['articles.list'] = never;
       return backend;
     },
-    act: openProject,
+    act: enterProject,
   },
-  { name: 'library-empty', backend: () => project({ rows: [] }), act: openProject },
+  { name: 'library-empty', backend: () => project({ rows: [] }), act: enterProject },
   {
     name: 'library-no-match',
     backend: () => project({ rows: [] }),
     async act(app) {
-      await openProject(app);
+      await enterProject(app);
       const { query, set } = app.window.getState();
       set({ query: { ...query, search: 'volcano' } });
     },
@@ -103,15 +129,15 @@ export const SCENES: readonly Scene[] = [
       backend.handlers['articles.list'] = () => fail('file-damaged', 'The project file could not be read.');
       return backend;
     },
-    act: openProject,
+    act: enterProject,
   },
-  { name: 'library', backend: () => project(), act: openProject },
+  { name: 'library', backend: () => project(), act: enterProject },
   {
     name: 'library-arriving',
     backend: () => project({ overview: { counts: { ...OVERVIEW.counts, arriving: 2 } } }),
-    act: openProject,
+    act: enterProject,
   },
-  { name: 'library-read-only', backend: () => project({ session: READ_ONLY }), act: openProject },
+  { name: 'library-read-only', backend: () => project({ session: READ_ONLY }), act: enterProject },
   {
     name: 'article-opening',
     backend() {
@@ -242,7 +268,7 @@ export const SCENES: readonly Scene[] = [
     name: 'scheme-read-only',
     backend: () => project({ session: READ_ONLY }),
     async act(app) {
-      await openProject(app);
+      await enterProject(app);
       app.window.getState().show('labels');
     },
   },
@@ -250,7 +276,7 @@ export const SCENES: readonly Scene[] = [
     name: 'guideline-none',
     backend: () => project(),
     async act(app) {
-      await openProject(app);
+      await enterProject(app);
       app.window.getState().show('guideline');
     },
   },
@@ -262,7 +288,7 @@ export const SCENES: readonly Scene[] = [
       return backend;
     },
     async act(app) {
-      await openProject(app);
+      await enterProject(app);
       app.window.getState().show('guideline');
     },
   },
@@ -274,7 +300,7 @@ export const SCENES: readonly Scene[] = [
       return backend;
     },
     async act(app) {
-      await openProject(app);
+      await enterProject(app);
       app.window.getState().show('comments');
     },
   },

@@ -69,6 +69,21 @@ it('offers the same when a file turns out to be damaged on opening', async () =>
   expect(document.querySelector('[role="alertdialog"]')?.textContent).toContain('The file ends too early.');
 });
 
+it('says that a project is being opened, until it is or can’t be', async () => {
+  const { backend } = await welcome({
+    recents: [{ path: '/home/ana/big.ascribe', title: 'Big', openedAt: 1, present: true }],
+  });
+  let refuse = () => {};
+  backend.handlers['project.open'] = () =>
+    new Promise((resolve) => {
+      refuse = () => resolve(fail('file-unavailable', 'This account may not use it.'));
+    });
+  await when(() => byRole('button', /^Big/).click());
+  expect(document.body.textContent).toContain('Opening the project…');
+  await when(() => refuse());
+  expect(document.body.textContent).not.toContain('Opening the project…');
+});
+
 it('takes a project off the list', async () => {
   const { backend, now } = await welcome({
     recents: [{ path: '/p.ascribe', title: 'Old', openedAt: 1, present: true }],
