@@ -4,7 +4,7 @@ import { clip, type IndexRange } from '../model/paragraphs.ts';
 import type { PlacedSpan, SpanIndex } from '../model/spans.ts';
 import type { SurfaceLink } from '../types.ts';
 import type { ArticleView } from './article-view.ts';
-import type { Geometry } from './geometry.ts';
+import { type Geometry, scaleOf } from './geometry.ts';
 import { element } from './overlay.ts';
 
 /** Further lines in the margin stand so many pixels apart. */
@@ -129,9 +129,8 @@ export class ArcsLayer {
   }
 
   #origin(): { left: number; top: number; scale: number } {
-    const { left, top, width } = this.#root.getBoundingClientRect();
-    // An ancestor may be zoomed or scaled.
-    return { left, top, scale: this.#root.offsetWidth > 0 ? width / this.#root.offsetWidth : 1 };
+    const frame = this.#root.getBoundingClientRect();
+    return { left: frame.left, top: frame.top, scale: scaleOf(this.#root, frame) };
   }
 
   /** On the side where lines begin, so that the way is short. */

@@ -16,8 +16,7 @@ export class Geometry {
   of(index: number): ParagraphGeometry {
     const element = this.#view.elements[index]!;
     const frame = element.getBoundingClientRect();
-    // An ancestor may be zoomed or scaled; boxes are written in the paragraph's own pixels.
-    const scale = element.offsetWidth > 0 ? frame.width / element.offsetWidth : 1;
+    const scale = scaleOf(element, frame);
     const toLocal = ({ left, top, right, bottom }: DOMRect): Box => ({
       left: (left - frame.left) / scale,
       top: (top - frame.top) / scale,
@@ -70,6 +69,15 @@ export class Geometry {
       return Array.from(this.#range.getClientRects());
     });
   }
+}
+
+/**
+ * By how much an ancestor is zoomed or scaled, as boxes are written in an element's own pixels. Those are known in whole
+ * numbers only, so the longer side tells: the rounded width would lead the last of 10,000 lines astray.
+ */
+export function scaleOf({ offsetWidth, offsetHeight }: HTMLElement, { width, height }: DOMRect): number {
+  const [seen, own] = offsetHeight > offsetWidth ? [height, offsetHeight] : [width, offsetWidth];
+  return own === 0 || Math.abs(seen - own) <= 0.5 ? 1 : seen / own;
 }
 
 export interface ParagraphGeometry {

@@ -74,6 +74,27 @@ describe('a long article', () => {
     expect(await s.page.locator('.spans g').count()).toBeLessThan(400);
   });
 
+  it('has highlights and lines between them where the text is, however broad it is and however far down', async () => {
+    const words = ['river No248', 'flood No249'];
+    const ends = `${text.replaceAll('\n\n', ' ')} ${words.join(' and then ')}.`;
+    const far = words.map((word, i) => spanOver(ends, `far${i}`, word, i));
+    const s = await open({
+      text: ends,
+      spans: far,
+      links: [{ from: 'far0', to: 'far1', fromName: 'content', toName: 'cue' }],
+    });
+    await s.page.evaluate(() => {
+      document.getElementById('host')!.style.width = '500.45px';
+    });
+    await s.settled();
+    await s.page.evaluate(() => lab.surface.scrollTo('far0'));
+    await s.settled();
+    expect(await s.misaligned()).toEqual([]);
+    const tag = await s.page.locator('.arcs [data-name]').first().boundingBox();
+    const word = await s.edge(s.find(words[0]!).start, 'after');
+    expect(Math.abs(tag!.y + tag!.height - word.y)).toBeLessThan(30);
+  });
+
   it('scrolls inside an ancestor as well', async () => {
     const s = await open({ text, spans });
     await s.page
