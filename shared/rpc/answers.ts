@@ -200,7 +200,7 @@ export interface UndoStep {
   readonly summary: string;
   /** Articles touched, in order. */
   readonly articles: readonly ArticleId[];
-  /** Parts that could not be reversed because somebody changed them since, as sentences. */
+  /** Parts, and whole steps after this one, that could not be reversed because somebody changed them since; sentences. */
   readonly skipped: readonly string[];
 }
 

@@ -16,8 +16,8 @@ const GLANCED = 20;
 
 /**
  * Takes back this annotator's latest steps (SPEC RE-40 to RE-42), at most `steps`, across articles, restarts and logs of
- * this device. Steps of which nothing is left to reverse are passed over and not counted. Answers the steps taken, none if
- * there is nothing. Fails as `write` does; earlier steps stay taken.
+ * this device. Steps of which nothing is left to reverse are passed over and not counted; the step taken instead tells of
+ * those. Answers the steps taken, none if there is nothing. Fails as `write` does; earlier steps stay taken.
  */
 export function undo(project: OpenProject, by: AnnotatorId, steps = 1): Promise<Result<readonly UndoStep[]>> {
   return take(project, by, steps, 'undo');
@@ -85,13 +85,23 @@ function nextStep(
     if (!all && !suffices(actions)) continue;
     const logs = new Set(actions.map((action) => action.at.log));
     const byId = new Map(actions.map((action) => [action.action, action]));
+    const passed: string[] = [];
     for (const { action } of undoStacks(actions, by, logs)[direction]) {
       const planned = plan(project, byId.get(action)!, originOf(action, byId), depth);
-      if (!planned.ok || planned.value.records.length > 0) return planned;
+      if (!planned.ok) return planned;
+      const { step, records } = planned.value;
+      if (records.length > 0)
+        return ok({ step: { ...step, skipped: [...passed, ...step.skipped] }, records });
+      passed.push(...passedOver(step));
     }
     // A redo never lies before the latest step, so only an undo may be found further back.
     if (all || direction === 'redo') return ok(undefined);
   }
+}
+
+/** What is said of a step of which nothing could be reversed. */
+function passedOver({ summary, skipped }: UndoStep): readonly string[] {
+  return skipped.length === 0 ? [] : [`Passed over: ${summary}. ${[...new Set(skipped)].join(' ')}`];
 }
 
 /** Whether the newest actions tell what is undone: all that they reverse must be among them, down to one plain step. */

@@ -171,6 +171,20 @@ describe('RE-40 undo', () => {
     expect(many.map((id) => must(project.view(id)).annotations)).toEqual(many.map(() => 0));
   });
 
+  it('RE-41 a step that somebody changed since is passed over, and the step taken instead says so', async () => {
+    const { ann, project, one } = await setting();
+    const ben = { ...ann, by: `${ann.by.slice(0, 32)}beefbeef` };
+    await put(project, ann, one, annotate(0, 5));
+    await put(project, ann, one, { kind: 'describe', field: 'title', value: 'Ann’s' });
+    await put(project, ben, one, { kind: 'describe', field: 'title', value: 'Ben’s' });
+    const told = [expect.stringMatching(/^Passed over: .*title.*\. It has been changed since\.$/)];
+    expect(must(peek(project, ann.by)).undo).toMatchObject({ skipped: told });
+    const [taken] = must(await undo(project, ann.by));
+    expect(taken?.summary).toMatch(/^tagged/);
+    expect(taken?.skipped).toEqual(told);
+    expect(must(project.view(one)).meta).toMatchObject({ title: 'Ben’s' });
+  });
+
   it('undoing everything and redoing everything gives back what was', async () => {
     const { ann, project, one, two } = await setting();
     const [target] = await put(project, ann, one, annotate(0, 1));
