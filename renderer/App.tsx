@@ -1,6 +1,6 @@
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
-import { type App as AppModel, AppContext, useWindow } from './app.ts';
+import { type App as AppModel, AppContext, useAfterPaint, useApp, useWindow } from './app.ts';
 import styles from './App.module.css';
 import { ArticleScreen } from './annotate/ArticleScreen.tsx';
 import { FileChooser } from './files/FileChooser.tsx';
@@ -21,25 +21,38 @@ import { WelcomeScreen } from './welcome/WelcomeScreen.tsx';
 /** One window: the screen that is asked for, and what lies over all of them. */
 export function App({ app }: { app: AppModel }) {
   useGlobalKeys(app);
-  const project = useStore(app.client.store, (state) => state.project);
+  const hasProject = useStore(app.client.store, (state) => state.project !== undefined);
   return (
     <AppContext value={app}>
       <ErrorScreen>
         <div className={styles.window}>
           <ConnectionBanner />
-          {project ? <ProjectScreens project={project} /> : <WelcomeScreen />}
+          {hasProject ? <ProjectScreens /> : <WelcomeScreen />}
         </div>
         <DropZone />
         <Dialogs />
         <FileChooser />
       </ErrorScreen>
       <ToastRegion toasts={app.toasts} />
-      <LiveRegion announcer={app.announcer} />
+      <Spoken />
     </AppContext>
   );
 }
 
-function ProjectScreens({ project }: { project: ProjectState }) {
+function Spoken() {
+  const { announcer } = useApp();
+  const { current, subscribe } = announcer;
+  const source = useMemo(() => ({ getState: current, subscribe }), [current, subscribe]);
+  return <LiveRegion words={useAfterPaint(source)} />;
+}
+
+/** What the backend tells with every gesture, such as that it is saved, is drawn anew from here on. */
+function ProjectScreens() {
+  const project = useStore(useApp().client.store, (state) => state.project);
+  return project && <ScreensOf project={project} />;
+}
+
+function ScreensOf({ project }: { project: ProjectState }) {
   const article = useWindow((state) => state.article);
   const title = project.overview?.title ?? project.session.title;
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { createContext, useContext, useSyncExternalStore } from 'react';
+import { createContext, useContext, useMemo, useSyncExternalStore } from 'react';
 import { type StoreApi, createStore } from 'zustand/vanilla';
 import type { AnnotatorId } from '@shared/model/ids.ts';
 import type { AppInfo, Backend, Person } from '@shared/rpc/contract.ts';
@@ -136,6 +136,13 @@ export function useApp(): App {
   const app = useContext(AppContext);
   if (!app) throw new Error('useApp outside of AppContext');
   return app;
+}
+
+/** What a source says, shown when the text has been painted with what changed it. `source` must stay the same object. */
+export function useAfterPaint<T>(source: Source<T>): T {
+  const { afterPaint } = useApp();
+  const shown = useMemo(() => afterPaint.follow(source), [afterPaint, source]);
+  return useSyncExternalStore(shown.subscribe, shown.getState);
 }
 
 /** A part of the window's state; what acts asks `window.getState()`. */

@@ -7,8 +7,8 @@ import { Button } from '../ui/Button.tsx';
 /** Says when the backend is away, or came back without the project; goes by itself when all is well. */
 export function ConnectionBanner() {
   const app = useApp();
-  const { connection, project } = useStore(app.client.store);
-  const lost = project?.lost;
+  const connection = useStore(app.client.store, (state) => state.connection);
+  const lost = useStore(app.client.store, (state) => state.project?.lost);
   if (connection.state !== 'online')
     return (
       <Banner

@@ -1,9 +1,8 @@
 import { Check, CheckCheck, CircleAlert, CloudOff, Eye, LoaderCircle } from 'lucide-react';
-import { useCallback, useSyncExternalStore } from 'react';
+import { useMemo } from 'react';
 import { Button as AriaButton, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
-import { useStore } from 'zustand';
-import { useApp } from '../app.ts';
-import type { ArticleSaving, OpenArticle } from '../collab/open-article.ts';
+import { useAfterPaint, useApp } from '../app.ts';
+import type { ArticleView, OpenArticle } from '../collab/open-article.ts';
 import type { ProjectState } from '../project/client-state.ts';
 import { Button } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
@@ -12,18 +11,24 @@ import { type SavedWords, savedWords } from './saved-words.ts';
 
 const nothing = () => () => {};
 
-/** How the saving of an article stands, as it changes. */
-function useSaving(article: OpenArticle | undefined): ArticleSaving | undefined {
-  const read = useCallback(() => article?.view().saving, [article]);
-  return useSyncExternalStore(article?.subscribe ?? nothing, read);
+/** Something of how an article is kept, as it changes. */
+function useKept<K extends 'saving' | 'copyTrouble'>(
+  article: OpenArticle | undefined,
+  what: K,
+): ArticleView[K] | undefined {
+  const source = useMemo(
+    () => ({ getState: () => article?.view()[what], subscribe: article?.subscribe ?? nothing }),
+    [article, what],
+  );
+  return useAfterPaint(source);
 }
 
 /** Says whether everything is saved, and with the team; a press explains. */
 export function SavedIndicator({ project }: { project: ProjectState }) {
   const app = useApp();
-  const { connection, article, unsavedElsewhere } = useStore(app.client.store);
+  const { connection, article, unsavedElsewhere } = useAfterPaint(app.client.store);
   const open = article.kind === 'open' ? article.article : undefined;
-  const saving = useSaving(open);
+  const saving = useKept(open, 'saving');
   const words = savedWords({
     connection: connection.state,
     readOnly: project.session.readOnly,
@@ -71,8 +76,7 @@ export function SavedIndicator({ project }: { project: ProjectState }) {
 }
 
 function CopyTrouble({ article }: { article: OpenArticle | undefined }) {
-  const read = useCallback(() => article?.view().copyTrouble, [article]);
-  const trouble = useSyncExternalStore(article?.subscribe ?? nothing, read);
+  const trouble = useKept(article, 'copyTrouble');
   if (trouble === undefined) return null;
   return (
     <p className={styles.note}>

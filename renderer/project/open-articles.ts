@@ -26,6 +26,7 @@ export class OpenArticles {
   readonly #opening = new Map<ArticleId, Promise<Result<OpenArticle>>>();
   /** What the screen shows. All others are let go of once everything in them is saved. */
   readonly #shown = new Set<ArticleId>();
+  #unsavedElsewhere = 0;
 
   constructor(deps: OpenArticlesDeps) {
     this.#deps = deps;
@@ -139,6 +140,8 @@ export class OpenArticles {
     }
     const elsewhere = [...this.#open].filter(([open]) => !this.#shown.has(open));
     const unsaved = elsewhere.reduce((sum, [, other]) => sum + unsavedOf(other), 0);
+    if (unsaved === this.#unsavedElsewhere) return;
+    this.#unsavedElsewhere = unsaved;
     this.#deps.onUnsavedElsewhere(unsaved);
   }
 }

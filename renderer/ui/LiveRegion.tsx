@@ -1,12 +1,8 @@
-import { useSyncExternalStore } from 'react';
-import type { Announcer } from './announcer.ts';
-
-/** What screen readers hear of the announcer's words. Mounted once, always. */
-export function LiveRegion({ announcer }: { announcer: Announcer }) {
-  const text = useSyncExternalStore(announcer.subscribe, announcer.current);
+/** What screen readers hear. Mounted once, always. */
+export function LiveRegion({ words }: { words: string }) {
   return (
     <output className="visually-hidden" aria-live="polite">
-      {text}
+      {words}
     </output>
   );
 }

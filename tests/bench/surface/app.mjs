@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { node24 } from '../../../scripts/node24.mjs';
 import { colleagueAt } from './colleague.mjs';
-import { Meter, frames, medians, ratio } from './figures.mjs';
+import { Meter, frames, medians, ratio, traced } from './figures.mjs';
 import { makeSpans, makeText } from './page/lab.js';
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
@@ -128,12 +128,14 @@ async function enter(context, link) {
 
 /** Everything that is measured of one article. */
 class ArticleBench {
+  #browser;
   #page;
   #meter;
   #colleague;
   #article;
 
   constructor(page, meter, colleague, article) {
+    this.#browser = page.context().browser();
     this.#page = page;
     this.#meter = meter;
     this.#colleague = colleague;
@@ -223,18 +225,14 @@ class ArticleBench {
   async #timed(kind, act, argument) {
     const page = this.#page;
     await page.waitForTimeout(250);
-    const looking = await this.#meter.mainThread(() =>
-      page.evaluate(() => new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)))),
-    );
-    await page.evaluate(([name, value]) => ascribeLab.watch(name, value), [kind, argument]);
-    let painted;
-    const until = await this.#meter.mainThread(async () => {
+    const { result: painted, ...mainThread } = await traced(this.#browser, page, async () => {
+      await page.evaluate(([name, value]) => ascribeLab.watch(name, value), [kind, argument]);
       await act();
-      painted = await page.evaluate(() => ascribeLab.result);
+      const seen = await page.evaluate(() => ascribeLab.result);
+      await page.waitForTimeout(250);
+      return seen;
     });
-    const rest = await this.#meter.mainThread(() => page.waitForTimeout(250));
-    const mainThread = Math.max(0, until.milliseconds - looking.milliseconds);
-    return { painted, mainThread, mainThreadInAll: mainThread + rest.milliseconds };
+    return { painted, ...mainThread };
   }
 }
 

@@ -56,3 +56,35 @@ export class Meter {
     return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
   }
 }
+
+/**
+ * Does something in which the page marks `lab:begin` and `lab:painted`, and answers its result and the milliseconds of
+ * processor time that the page's main thread gave from the task of the one to that of the other, and from there on.
+ */
+export async function traced(browser, page, work) {
+  await browser.startTracing(page, { categories: ['toplevel', 'blink.user_timing'] });
+  let trace;
+  let result;
+  try {
+    result = await work();
+  } finally {
+    trace = JSON.parse(String(await browser.stopTracing()));
+  }
+  return { result, ...shares(trace.traceEvents) };
+}
+
+function shares(events) {
+  const [begin, painted] = ['lab:begin', 'lab:painted'].map((mark) =>
+    events.find(({ name, cat }) => name === mark && cat.includes('blink.user_timing')),
+  );
+  const tasks = events.filter(
+    ({ name, tid, pid, ph }) =>
+      name === 'ThreadControllerImpl::RunTask' && ph === 'X' && tid === painted.tid && pid === painted.pid,
+  );
+  const from = tasks.filter(({ ts, dur }) => ts + dur > begin.ts);
+  const spent = (list) => list.reduce((sum, { tdur = 0 }) => sum + tdur, 0) / 1000;
+  return {
+    mainThread: spent(from.filter(({ ts }) => ts < painted.ts)),
+    mainThreadInAll: spent(from),
+  };
+}

@@ -59,11 +59,13 @@ function watch(kind, argument) {
   const isThere = until(argument);
   globalThis.ascribeLab.result = (async () => {
     const start = event
-      ? await new Promise((resolve) =>
-          addEventListener(event, () => resolve(performance.now()), { capture: true, once: true }),
-        )
-      : performance.now();
-    return (await seen(isThere)) - start;
+      ? await new Promise((resolve) => {
+          const begin = () => resolve(performance.mark('lab:begin').startTime);
+          addEventListener(event, begin, { capture: true, once: true });
+        })
+      : performance.mark('lab:begin').startTime;
+    await seen(isThere);
+    return performance.mark('lab:painted').startTime - start;
   })();
 }
 
