@@ -1,6 +1,7 @@
 import { type ReactNode, useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
 import { createStore } from 'zustand/vanilla';
 import { useApp } from '../app.ts';
+import { useAnnotateTools } from './use-annotate.ts';
 
 interface AfterTextProps {
   /** Keeps their room meanwhile, so that the text need not be laid out twice. */
@@ -9,14 +10,25 @@ interface AfterTextProps {
 }
 
 /**
- * Draws its children once the text of an article that is being opened has been painted; at once where something is asked
- * for that may take the keyboard, since the next key is meant for it.
+ * Draws its children once the text of an article that is being opened has been painted with its annotations; at once where
+ * something is asked for that may take the keyboard, since the next key is meant for it.
  */
 export function AfterText({ instead = null, children }: AfterTextProps) {
   const { afterPaint } = useApp();
+  const { article } = useAnnotateTools();
   const isMounted = useMemo(() => createStore(() => false), []);
-  const isDrawn = useMemo(() => afterPaint.follow(isMounted), [afterPaint, isMounted]);
-  const draws = useSyncExternalStore(isDrawn.subscribe, isDrawn.getState);
+  const isThere = useMemo(
+    () =>
+      afterPaint.follow({
+        getState: () => isMounted.getState() && article.isInSight(),
+        subscribe(listener) {
+          const stops = [isMounted.subscribe(listener), article.subscribe(listener)];
+          return () => stops.forEach((stop) => stop());
+        },
+      }),
+    [afterPaint, article, isMounted],
+  );
+  const draws = useSyncExternalStore(isThere.subscribe, isThere.getState);
   // In an effect of layout, which comes before the first key.
   useLayoutEffect(() => isMounted.setState(true, true), [isMounted]);
   return draws ? children : instead;

@@ -15,7 +15,7 @@ export function AnnotateProvider({ tools: given, children }: AnnotateProviderPro
   const { afterPaint } = useApp();
   const { article } = given;
   const shown = useMemo(
-    () => afterPaint.follow({ getState: article.content, subscribe: article.subscribe }),
+    () => afterPaint.follow({ getState: article.inSight, subscribe: article.subscribe }),
     [afterPaint, article],
   );
   const tools = useMemo(() => ({ ...given, shown }), [given, shown]);

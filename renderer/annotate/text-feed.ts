@@ -20,7 +20,7 @@ import { type Filter, visibleAnnotations } from './visible.ts';
 
 /** What the text shows besides annotations, and how: what need not follow a key at once. */
 export interface Scene {
-  readonly article: Pick<OpenArticle, 'content' | 'subscribe'>;
+  readonly article: Pick<OpenArticle, 'inSight' | 'subscribe'>;
   readonly labels: LabelBook;
   readonly names: Readonly<Record<AnnotatorId, string>>;
   readonly me: AnnotatorId;
@@ -68,7 +68,7 @@ export class TextFeed implements LiveInput {
   /** The same object until something in it changes. */
   readonly current = (): SurfaceInput => {
     const scene = this.#scene;
-    const content = scene.article.content();
+    const content = scene.article.inSight();
     const { selected, hovered, framing, extending, hiddenLabels, hiddenLayers } = this.#app.window.getState();
     const fresh = this.#news.of(content.arrived);
     // What is in hand, an attribution's content or what is added to, stands out without handles.

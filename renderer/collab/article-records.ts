@@ -45,6 +45,9 @@ export interface Written {
 /** Says that an update came from the backend, so that it is not taken for a leftover of this window's copy. */
 const FROM_BACKEND = Symbol('backend');
 
+/** Folding as many takes longer than a frame. */
+const MANY = 2_000;
+
 /**
  * The records of one article in this window: the document they stand in, and what they fold to. Records of a log are
  * folded once the backend has said whose log it is.
@@ -59,6 +62,8 @@ export class ArticleRecords {
   readonly #passedOver = new Set<LogId>();
   readonly #voided = new Set<RecordId>();
   #fold: ArticleFold;
+  /** Many records that the article was opened with, which are folded when somebody asks what they say. */
+  #waiting: readonly DocEntry[] = [];
   /** The backend has said what it has; what comes from it after that is news. */
   #isTaken = false;
   readonly #stop: () => void;
@@ -88,7 +93,13 @@ export class ArticleRecords {
 
   /** What the records say now. Don't keep it: a later one may replace it. */
   get fold(): ArticleFold {
+    this.#foldWaiting();
     return this.#fold;
+  }
+
+  /** Whether asking for the fold takes no time. */
+  get isFolded(): boolean {
+    return this.#waiting.length === 0;
   }
 
   /** Every record whose log is known, as folds take them. */
@@ -100,7 +111,7 @@ export class ArticleRecords {
   take(snapshot: DocSnapshot): Result<LogClocks> {
     const wasPassedOver = Object.keys(snapshot.devices).some((log) => this.#passedOver.has(log));
     const newlyVoided = snapshot.voided.filter((id) => !this.#voided.has(id));
-    const wasFolded = newlyVoided.length > 0 && this.#fold.counts().records > 0;
+    const wasFolded = newlyVoided.length > 0 && this.fold.counts().records > 0;
     for (const [log, device] of Object.entries(snapshot.devices))
       if (!this.#devices.has(log)) this.#devices.set(log, device);
     for (const id of newlyVoided) this.#voided.add(id);
@@ -117,6 +128,8 @@ export class ArticleRecords {
   /** Adds the records of one gesture. Nothing is added when there are no numbers to give them. */
   write({ count, action, bodies }: Gesture): Result<Written> {
     const { log, numbers, by, now } = this.#author;
+    // Its counters must be greater than any here.
+    this.#foldWaiting();
     const stamps = numbers.take(count);
     if (!stamps.ok) return stamps;
     const time = now();
@@ -140,6 +153,11 @@ export class ArticleRecords {
   }
 
   #added(entries: readonly DocEntry[], origin: unknown): void {
+    if (!this.#isTaken && origin === FROM_BACKEND && entries.length >= MANY) {
+      this.#waiting = entries;
+      return;
+    }
+    this.#foldWaiting();
     const isNews = this.#isTaken && origin === FROM_BACKEND;
     const before = new Set(isNews ? this.#fold.annotations().map(({ id }) => id) : []);
     const touched = this.#fold.add(this.#foldEntries(entries));
@@ -148,8 +166,17 @@ export class ArticleRecords {
     this.#onChange(isNews ? [...touched.annotations].filter(isArrived) : []);
   }
 
+  #foldWaiting(): void {
+    const waiting = this.#waiting;
+    if (waiting.length === 0) return;
+    this.#waiting = [];
+    this.#fold.add(this.#foldEntries(waiting));
+    this.#author.numbers.saw(this.#fold.maxCounter());
+  }
+
   #refold(): void {
     this.#passedOver.clear();
+    this.#waiting = [];
     this.#fold = new ArticleFold(this.#id, this.#text);
     this.#fold.add(this.entries());
     this.#author.numbers.saw(this.#fold.maxCounter());

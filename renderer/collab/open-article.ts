@@ -5,7 +5,7 @@ import type { Meta } from '@shared/model/article.ts';
 import type { Thread } from '@shared/model/comment.ts';
 import type { AnnotatorId, ArticleId, LogId, RecordId } from '@shared/model/ids.ts';
 import { type Result, fail, ok } from '@shared/model/result.ts';
-import type { FoldCounts, FoldEntry } from '@shared/records/fold-article.ts';
+import { ArticleFold, type FoldCounts, type FoldEntry } from '@shared/records/fold-article.ts';
 import { byGuideline } from '@shared/records/in-force.ts';
 import type { Standing } from '@shared/records/item.ts';
 import type { ArticleBody, ArticleRecord, At } from '@shared/records/kinds.ts';
@@ -29,6 +29,8 @@ export interface OpenArticleDeps {
   readonly copies: LocalCopies;
   readonly now: () => number;
   readonly later: (run: () => void, milliseconds: number) => () => void;
+  /** Runs something when the next frame has been painted, or at once. */
+  readonly afterPaint: (run: () => void) => void;
   /** Everything up to this seq of our log is saved. */
   readonly onSaved: (seq: number) => void;
 }
@@ -59,12 +61,15 @@ export interface ArticleContent {
   readonly arrived: ReadonlySet<RecordId>;
 }
 
-/** The same, and how it is kept. */
-export interface ArticleView extends ArticleContent {
+/** How an article is kept. */
+export interface Kept {
   readonly saving: ArticleSaving;
   /** Why this window keeps no copy of its own, a sentence. */
   readonly copyTrouble: string | undefined;
 }
+
+/** What it holds, and how it is kept. */
+export interface ArticleView extends ArticleContent, Kept {}
 
 const NOTHING: ReadonlySet<RecordId> = new Set();
 const NO_CLOCKS: LogClocks = new Map();
@@ -93,6 +98,8 @@ export class OpenArticle {
   /** There are records that `#past` does not know. */
   #isPastStale = false;
   #content: ArticleContent | undefined;
+  #bare: ArticleContent | undefined;
+  #kept: Kept | undefined;
   #view: ArticleView | undefined;
 
   /** Opens an article. Fails as `article.open` does, and with `update-refused` when its records can't be read. */
@@ -101,7 +108,10 @@ export class OpenArticle {
     if (!opened.ok) return opened;
     const article = new OpenArticle(deps, opened.value);
     const taken = article.#begin(opened.value);
-    if (taken.ok) return ok(article);
+    if (taken.ok) {
+      article.#foldAfterPaint();
+      return ok(article);
+    }
     await article.close();
     return taken;
   }
@@ -173,12 +183,24 @@ export class OpenArticle {
     this.#changed();
   }
 
-  /** What stands now; the same object until it changes, however often something is saved meanwhile. */
-  readonly content = (): ArticleContent => (this.#content ??= this.#makeContent());
+  /**
+   * The same as `content`, but for the moment before the text of an article with thousands of annotations has been painted:
+   * then nothing but the text.
+   */
+  readonly inSight = (): ArticleContent =>
+    this.isInSight() ? this.content() : (this.#bare ??= this.#contentOf(new ArticleFold(this.id, undefined)));
 
-  /** The same with how it is kept; the same object until something changes. */
-  readonly view = (): ArticleView =>
-    (this.#view ??= { ...this.content(), saving: this.#saving(), copyTrouble: this.#copy.trouble() });
+  /** Whether `inSight` is all that the article holds. */
+  readonly isInSight = (): boolean => this.#past !== undefined || this.#records.isFolded;
+
+  /** What stands now; the same object until it changes, however often something is saved meanwhile. */
+  readonly content = (): ArticleContent => (this.#content ??= this.#contentOf(this.#shown));
+
+  /** How it is kept; the same object until something changes. */
+  readonly kept = (): Kept => (this.#kept ??= { saving: this.#saving(), copyTrouble: this.#copy.trouble() });
+
+  /** What stands now and how it is kept; the same object until something changes. */
+  readonly view = (): ArticleView => (this.#view ??= { ...this.content(), ...this.kept() });
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -305,8 +327,18 @@ export class OpenArticle {
     this.#changed();
   }
 
+  /** What many records say is shown when the text has been painted, which doesn't wait for them. */
+  #foldAfterPaint(): void {
+    if (this.#records.isFolded) return;
+    this.#deps.afterPaint(() => {
+      this.content();
+      this.#changed();
+    });
+  }
+
   #changed(): void {
     this.#view = undefined;
+    this.#kept = undefined;
     for (const listener of this.#listeners) listener();
   }
 
@@ -314,8 +346,7 @@ export class OpenArticle {
     return this.#past ?? this.#records.fold;
   }
 
-  #makeContent(): ArticleContent {
-    const fold = this.#shown;
+  #contentOf(fold: ArticleState): ArticleContent {
     return {
       id: this.id,
       text: this.#text,

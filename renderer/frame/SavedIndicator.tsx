@@ -2,7 +2,7 @@ import { Check, CheckCheck, CircleAlert, CloudOff, Eye, LoaderCircle } from 'luc
 import { useMemo } from 'react';
 import { Button as AriaButton, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
 import { useAfterPaint, useApp } from '../app.ts';
-import type { ArticleView, OpenArticle } from '../collab/open-article.ts';
+import type { Kept, OpenArticle } from '../collab/open-article.ts';
 import type { ProjectState } from '../project/client-state.ts';
 import { Button } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
@@ -12,12 +12,9 @@ import { type SavedWords, savedWords } from './saved-words.ts';
 const nothing = () => () => {};
 
 /** Something of how an article is kept, as it changes. */
-function useKept<K extends 'saving' | 'copyTrouble'>(
-  article: OpenArticle | undefined,
-  what: K,
-): ArticleView[K] | undefined {
+function useKept<K extends keyof Kept>(article: OpenArticle | undefined, what: K): Kept[K] | undefined {
   const source = useMemo(
-    () => ({ getState: () => article?.view()[what], subscribe: article?.subscribe ?? nothing }),
+    () => ({ getState: () => article?.kept()[what], subscribe: article?.subscribe ?? nothing }),
     [article, what],
   );
   return useAfterPaint(source);

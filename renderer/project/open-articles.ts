@@ -12,6 +12,7 @@ export interface OpenArticlesDeps {
   readonly guideline: () => RecordId | undefined;
   readonly now: () => number;
   readonly later: (run: () => void, milliseconds: number) => () => void;
+  readonly afterPaint: (run: () => void) => void;
   readonly onSaved: (seq: number) => void;
   /** Records of retired articles that are not saved yet; called when their number changes. */
   readonly onUnsavedElsewhere: (records: number) => void;
@@ -134,7 +135,7 @@ export class OpenArticles {
 
   #letGo(id: ArticleId): void {
     const article = this.#open.get(id);
-    if (article && !this.#shown.has(id) && article.view().saving.kind === 'saved') {
+    if (article && !this.#shown.has(id) && article.kept().saving.kind === 'saved') {
       this.#open.delete(id);
       void article.close();
     }
@@ -147,6 +148,6 @@ export class OpenArticles {
 }
 
 function unsavedOf(article: OpenArticle): number {
-  const { saving } = article.view();
+  const { saving } = article.kept();
   return 'unsaved' in saving ? saving.unsaved : 0;
 }

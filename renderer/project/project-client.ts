@@ -21,6 +21,8 @@ export interface ClientDeps {
   /** Milliseconds since 1970 UTC. */
   readonly now: () => number;
   readonly later: (run: () => void, milliseconds: number) => () => void;
+  /** Runs something when the next frame has been painted, or at once. */
+  readonly afterPaint: (run: () => void) => void;
 }
 
 const NO_PROJECT = fail('no-project', 'No project is open.');

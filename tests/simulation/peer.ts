@@ -122,6 +122,7 @@ async function openArticle(
         copies: noLocalCopies,
         now: () => 0,
         later: () => () => {},
+        afterPaint: (run) => run(),
         onSaved: () => {},
       },
       id,

@@ -42,6 +42,7 @@ export async function openArticleOf(
     copies: noLocalCopies,
     now: () => 1,
     later: new HandTimer().later,
+    afterPaint: (run) => run(),
     onSaved: () => {},
     ...more,
   };

@@ -225,14 +225,14 @@ class ArticleBench {
   async #timed(kind, act, argument) {
     const page = this.#page;
     await page.waitForTimeout(250);
-    const { result: painted, ...mainThread } = await traced(this.#browser, page, async () => {
+    const { result: times, ...mainThread } = await traced(this.#browser, page, async () => {
       await page.evaluate(([name, value]) => ascribeLab.watch(name, value), [kind, argument]);
       await act();
       const seen = await page.evaluate(() => ascribeLab.result);
       await page.waitForTimeout(250);
       return seen;
     });
-    return { painted, ...mainThread };
+    return { ...times, ...mainThread };
   }
 }
 
@@ -243,6 +243,7 @@ export function besideFloor(app, bare) {
     if (!floor) return figures;
     const timesFloor = {
       open: ratio(figures.open.painted, floor.open.painted),
+      openText: ratio(figures.open.text, floor.open.painted),
       openMainThread: ratio(figures.open.mainThread, floor.open.mainThread),
       jump: ratio(figures.jump, floor.jump.painted),
       scrollP95: ratio(figures.scrollThrough.p95, floor.scrollThrough.p95),

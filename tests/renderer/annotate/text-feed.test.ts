@@ -89,7 +89,7 @@ it('shows what came from others as new, for a moment', async () => {
   let content = { ...article.content(), arrived: arrivals as ReadonlySet<string> };
   const listeners = new Set<() => void>();
   const changing = {
-    content: () => content,
+    inSight: () => content,
     subscribe: (listener: () => void) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { RecordsDoc } from '@shared/doc/records-doc.ts';
 import type { Annotation } from '@shared/model/annotation.ts';
 import { type RecordId, recordId } from '@shared/model/ids.ts';
+import { toStored } from '@shared/records/stored.ts';
 import { noLocalCopies } from '../../../renderer/collab/local-copies.ts';
 import type { KeptCopy, LocalCopies } from '../../../renderer/collab/local-copies.ts';
 import { OpenArticle, type OpenArticleDeps } from '../../../renderer/collab/open-article.ts';
@@ -53,7 +54,12 @@ class LeftCopy implements LocalCopies {
   }
 }
 
-async function open(backend: MemoryBackend, copies: LocalCopies = noLocalCopies, guideline?: RecordId) {
+async function open(
+  backend: MemoryBackend,
+  copies: LocalCopies = noLocalCopies,
+  guideline?: RecordId,
+  afterPaint: OpenArticleDeps['afterPaint'] = (run) => run(),
+) {
   const timer = new HandTimer();
   const entered = await backend.call('project.open', { path: '/p.ascribe' });
   if (!entered.ok) throw new Error(entered.error.message);
@@ -68,6 +74,7 @@ async function open(backend: MemoryBackend, copies: LocalCopies = noLocalCopies,
     copies,
     now: () => 1_000,
     later: timer.later,
+    afterPaint,
     onSaved: () => {},
   };
   const opened = await OpenArticle.open(deps, ARTICLE);
@@ -90,6 +97,63 @@ describe('an open article', () => {
     expect(await article.flush()).toBe(true);
     expect(article.view().saving).toEqual({ kind: 'saved' });
     expect(backend.saved(ARTICLE)).toHaveLength(1);
+  });
+
+  describe('with thousands of annotations', () => {
+    const many = 2_500;
+
+    async function openLarge() {
+      const backend = new MemoryBackend();
+      const doc = new RecordsDoc();
+      const update = doc.append(
+        OTHER_LOG,
+        Array.from({ length: many }, (_, i) =>
+          toStored({
+            id: `${OTHER_LOG}:${i + 1}`,
+            at: { c: i + 7, log: OTHER_LOG, n: i + 1 },
+            by: ME,
+            action: `${OTHER_LOG}:1`,
+            time: 0,
+            body: tag(i % 10),
+          }),
+        ),
+      );
+      backend.receive(ARTICLE, update, { [OTHER_LOG]: OTHER_DEVICE });
+      let paint = (): void => {};
+      const { article } = await open(backend, noLocalCopies, undefined, (run) => (paint = run));
+      let told = 0;
+      article.subscribe(() => (told += 1));
+      return { article, paint: () => paint(), told: () => told };
+    }
+
+    it('shows the text alone until that is painted, and then all of them, though nobody asked', async () => {
+      const { article, paint, told } = await openLarge();
+      const bare = article.inSight();
+      expect([bare.text, bare.annotations]).toEqual([article.content().text, []]);
+      const again = await openLarge();
+      expect(again.article.inSight().annotations).toEqual([]);
+      expect(again.article.inSight()).toBe(again.article.inSight());
+      again.paint();
+      expect(again.told()).toBeGreaterThan(0);
+      expect(again.article.inSight().annotations).toHaveLength(many);
+      expect(again.article.inSight()).toBe(again.article.content());
+      // Whoever asked before the paint has the text told of it all the same.
+      paint();
+      expect(told()).toBeGreaterThan(0);
+      expect(article.inSight().annotations).toHaveLength(many);
+    });
+
+    it('answers whoever asks at once, and writes after all that is there', async () => {
+      const { article } = await openLarge();
+      expect(article.view().annotations).toHaveLength(many);
+      const { article: written } = await openLarge();
+      const ids = written.write([tag(0)]);
+      if (!ids.ok) throw new Error(ids.error.message);
+      const counters = written.entries().map(({ stored }) => (stored as { c: number }).c);
+      expect(counters.at(-1)).toBe(many + 7);
+      expect(written.annotation(ids.value[0]!)?.label).toBe('claim');
+      expect(written.content().annotations).toHaveLength(many + 1);
+    });
   });
 
   it('keeps the view and its parts the same object until they change', async () => {

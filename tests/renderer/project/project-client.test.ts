@@ -11,7 +11,13 @@ const OTHER_ARTICLE = 'f'.repeat(64);
 function setUp(copies = noLocalCopies) {
   const backend = new MemoryBackend();
   const timer = new HandTimer();
-  const client = new ProjectClient({ backend, copies, now: () => 1, later: timer.later });
+  const client = new ProjectClient({
+    backend,
+    copies,
+    now: () => 1,
+    later: timer.later,
+    afterPaint: (run) => run(),
+  });
   return { backend, timer, client };
 }
 

@@ -41,8 +41,12 @@ function scrollerOf(element) {
 
 /** What an operation is waited for with; each resolves to milliseconds since the event that began it. */
 const WATCHES = {
-  /** From a press in the library until text and marks are painted. */
-  open: { event: 'pointerdown', until: (wantsMarks) => () => article() && (!wantsMarks || marks() !== '') },
+  /** From a press in the library until text and marks are painted; the text alone may be first. */
+  open: {
+    event: 'pointerdown',
+    until: (wantsMarks) => () => article() && (!wantsMarks || marks() !== ''),
+    first: () => article() !== null,
+  },
   /** From a key until the marks on screen are others. */
   key: { event: 'keydown', until: () => othersThan(marks()) },
   /** From the moment that a message of the backend has come until the marks on screen are others. */
@@ -53,9 +57,9 @@ const WATCHES = {
 
 const othersThan = (before) => () => marks() !== before;
 
-/** Begins to wait; `ascribeLab.result` is the promise of the milliseconds. */
+/** Begins to wait; `ascribeLab.result` is the promise of the milliseconds, and of those until what may be seen first. */
 function watch(kind, argument) {
-  const { event, until } = WATCHES[kind];
+  const { event, until, first } = WATCHES[kind];
   const isThere = until(argument);
   globalThis.ascribeLab.result = (async () => {
     const start = event
@@ -64,8 +68,10 @@ function watch(kind, argument) {
           addEventListener(event, begin, { capture: true, once: true });
         })
       : performance.mark('lab:begin').startTime;
+    const firstSeen = first && seen(first);
     await seen(isThere);
-    return performance.mark('lab:painted').startTime - start;
+    const painted = performance.mark('lab:painted').startTime - start;
+    return { painted, ...(firstSeen && { text: (await firstSeen) - start }) };
   })();
 }
 
