@@ -15,19 +15,18 @@ const BEN_DEVICE = 'c'.repeat(32);
 const BEN_LOG = '9'.repeat(32);
 export const BEN = `${BEN_DEVICE}00000001`;
 
-const TEXT = `Floods leave two thousand homes without power
-
-2 March 2026 · By Clara Ruiz
-
-Two thousand homes near the river lost power on Sunday night, the regional grid operator said. “We expect
-everybody to be back on by noon,” its spokeswoman Lena Hofer told reporters.
-
-The mayor called the response “far too slow” and accused the operator of having ignored warnings. According to
-an internal report seen by this newspaper, engineers had asked for higher dams as early as 2019.
-
-The town has been flooded three times since the new bridge was built.
-
-Nobody was hurt.
+/** Paragraphs, as a newspaper sets them. */
+const TEXT = `${[
+  'Floods leave two thousand homes without power',
+  '2 March 2026 · By Clara Ruiz',
+  'Two thousand homes near the river lost power on Sunday night, the regional grid operator said. “We ' +
+    'expect everybody to be back on by noon,” its spokeswoman Lena Hofer told reporters.',
+  'The mayor called the response “far too slow” and accused the operator of having ignored warnings. ' +
+    'According to an internal report seen by this newspaper, engineers had asked for higher dams as early' +
+    ' as 2019.',
+  'The town has been flooded three times since the new bridge was built.',
+  'Nobody was hurt.',
+].join('\n\n')}
 `;
 
 /** Where a phrase stands in the text, UTF-16. */
@@ -107,7 +106,7 @@ export const WORK: readonly (readonly [Who, ArticleBody])[] = [
     {
       kind: 'annotate',
       label: 'attribution',
-      span: at('According to\nan internal report seen by this newspaper'),
+      span: at('According to an internal report seen by this newspaper'),
     },
   ],
   [
