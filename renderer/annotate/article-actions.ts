@@ -3,7 +3,7 @@ import type { AnnotatorId, LabelId, RecordId } from '@shared/model/ids.ts';
 import { type Result, fail, ok } from '@shared/model/result.ts';
 import { type Span, sameSpan } from '@shared/model/span.ts';
 import type { ArticleBody, AttributeChanges } from '@shared/records/kinds.ts';
-import type { ArticleView } from '../collab/open-article.ts';
+import type { ArticleView } from '../collab/article-content.ts';
 import { attributeAmends } from './attributes/attribute-amends.ts';
 
 /** The open article as these actions need it. */

@@ -2,7 +2,7 @@ import type { Annotation } from '@shared/model/annotation.ts';
 import { UNSURE } from '@shared/model/label-scheme.ts';
 import { changedPart } from '@shared/model/changed-part.ts';
 import type { AnnotatorId } from '@shared/model/ids.ts';
-import type { ArticleContent } from '../collab/open-article.ts';
+import type { ArticleContent } from '../collab/article-content.ts';
 import type { SurfaceSpan } from '../surface/index.ts';
 import type { LabelBook } from './label-look.ts';
 

@@ -1,6 +1,7 @@
 import type { AnnotatorId, RecordId } from '@shared/model/ids.ts';
 import type { App } from '../app.ts';
-import type { ArticleContent, OpenArticle } from '../collab/open-article.ts';
+import type { ArticleContent } from '../collab/article-content.ts';
+import type { OpenArticle } from '../collab/open-article.ts';
 import type { WindowState } from '../state/window.ts';
 import type {
   LiveInput,

@@ -1,4 +1,4 @@
-import type { ArticleContent } from '../collab/open-article.ts';
+import type { ArticleContent } from '../collab/article-content.ts';
 import { excerpt } from '../ui/words.ts';
 
 /** What an article is called: its title as confirmed or recognised, else its first words. */

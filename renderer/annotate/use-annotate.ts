@@ -1,6 +1,7 @@
 import { type RefObject, createContext, useContext, useSyncExternalStore } from 'react';
 import type { AnnotatorId } from '@shared/model/ids.ts';
-import type { ArticleContent, OpenArticle } from '../collab/open-article.ts';
+import type { ArticleContent } from '../collab/article-content.ts';
+import type { OpenArticle } from '../collab/open-article.ts';
 import type { Source } from '../state/after-paint.ts';
 import type { Surface } from '../surface/index.ts';
 import type { Annotator } from './annotator.ts';

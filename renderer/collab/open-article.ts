@@ -1,21 +1,27 @@
 import { RecordsDoc } from '@shared/doc/records-doc.ts';
 import { type LogClocks, inPieces, mergeUpdates } from '@shared/doc/updates.ts';
-import type { Annotation, Relation, Status } from '@shared/model/annotation.ts';
-import type { Meta } from '@shared/model/article.ts';
-import type { Thread } from '@shared/model/comment.ts';
+import type { Annotation } from '@shared/model/annotation.ts';
 import type { AnnotatorId, ArticleId, LogId, RecordId } from '@shared/model/ids.ts';
 import { type Result, fail, ok } from '@shared/model/result.ts';
-import { ArticleFold, type FoldCounts, type FoldEntry } from '@shared/records/fold-article.ts';
+import { ArticleFold, type FoldEntry } from '@shared/records/fold-article.ts';
 import { byGuideline } from '@shared/records/in-force.ts';
 import type { Standing } from '@shared/records/item.ts';
 import type { ArticleBody, ArticleRecord, At } from '@shared/records/kinds.ts';
 import { type ArticleState, Moments } from '@shared/records/moments.ts';
 import { parseRecord } from '@shared/records/parse.ts';
 import type { Backend, DocSnapshot, OpenedArticle, ProjectSession } from '@shared/rpc/contract.ts';
+import {
+  type ArticleContent,
+  type ArticleSaving,
+  type ArticleText,
+  type ArticleView,
+  type Kept,
+  contentOf,
+} from './article-content.ts';
 import { ArticleRecords, type Gesture } from './article-records.ts';
 import { carryOver } from './carry-over.ts';
 import type { KeptCopy, LocalCopies } from './local-copies.ts';
-import { Outbox, type OutboxState } from './outbox.ts';
+import { Outbox } from './outbox.ts';
 import type { RecordNumbers } from './record-numbers.ts';
 
 export interface OpenArticleDeps {
@@ -35,42 +41,6 @@ export interface OpenArticleDeps {
   readonly onSaved: (seq: number) => void;
 }
 
-/** Whether what stands here is in the project file. */
-export type ArticleSaving =
-  /** Still looking whether this window's copy holds something that the project file lacks. */
-  { readonly kind: 'checking' } | OutboxState;
-
-/** What an article holds now. A new object whenever that changes; parts that did not change keep their identity. */
-export interface ArticleContent {
-  readonly id: ArticleId;
-  readonly text: string;
-  readonly metadataEnd: number;
-  readonly suggested: Meta;
-  readonly meta: Meta;
-  /** Sorted by place. */
-  readonly annotations: readonly Annotation[];
-  readonly relations: readonly Relation[];
-  readonly statuses: ReadonlyMap<AnnotatorId, Status>;
-  /** Discussions in order, removed comments included. */
-  readonly threads: readonly Thread[];
-  /** Where the paragraphs that this annotator has read start (UTF-16). */
-  readonly read: ReadonlySet<number>;
-  readonly removed: boolean;
-  readonly counts: FoldCounts;
-  /** Annotations that others made since the article was opened. */
-  readonly arrived: ReadonlySet<RecordId>;
-}
-
-/** How an article is kept. */
-export interface Kept {
-  readonly saving: ArticleSaving;
-  /** Why this window keeps no copy of its own, a sentence. */
-  readonly copyTrouble: string | undefined;
-}
-
-/** What it holds, and how it is kept. */
-export interface ArticleView extends ArticleContent, Kept {}
-
 const NOTHING: ReadonlySet<RecordId> = new Set();
 const NO_CLOCKS: LogClocks = new Map();
 
@@ -82,8 +52,7 @@ export class OpenArticle {
   readonly log: LogId;
   #session: ProjectSession;
   readonly #deps: OpenArticleDeps;
-  readonly #text: string;
-  readonly #about: Pick<OpenedArticle, 'metadataEnd' | 'suggested'>;
+  readonly #about: ArticleText;
   readonly #records: ArticleRecords;
   readonly #copy: KeptCopy;
   readonly #outbox: Outbox;
@@ -124,8 +93,7 @@ export class OpenArticle {
     this.log = log;
     this.#session = deps.session;
     this.#deps = deps;
-    this.#text = text;
-    this.#about = { metadataEnd, suggested };
+    this.#about = { id, text, metadataEnd, suggested };
     this.#copy = copy;
     const { session, numbers, now } = deps;
     const author = { log: session.log, device: session.device, by: deps.me, numbers, now };
@@ -175,7 +143,8 @@ export class OpenArticle {
     if (moment === undefined && this.#past === undefined) return;
     if (moment === undefined) this.#past = undefined;
     else {
-      if (!this.#past || this.#isPastStale) this.#past = new Moments(this.id, this.#text, this.entries());
+      if (!this.#past || this.#isPastStale)
+        this.#past = new Moments(this.id, this.#about.text, this.entries());
       this.#isPastStale = false;
       this.#past.goTo(moment);
     }
@@ -346,21 +315,8 @@ export class OpenArticle {
     return this.#past ?? this.#records.fold;
   }
 
-  #contentOf(fold: ArticleState): ArticleContent {
-    return {
-      id: this.id,
-      text: this.#text,
-      ...this.#about,
-      meta: fold.meta(),
-      annotations: fold.annotations(),
-      relations: fold.relations(),
-      statuses: fold.statuses(),
-      threads: fold.threads(),
-      read: fold.readBy(this.#deps.me()),
-      removed: fold.removed(),
-      counts: fold.counts(),
-      arrived: this.#past ? NOTHING : this.#arrived,
-    };
+  #contentOf(state: ArticleState): ArticleContent {
+    return contentOf(this.#about, state, this.#deps.me(), this.#past ? NOTHING : this.#arrived);
   }
 
   #saving(): ArticleSaving {

@@ -2,7 +2,8 @@ import { Check, CheckCheck, CircleAlert, CloudOff, Eye, LoaderCircle } from 'luc
 import { useMemo } from 'react';
 import { Button as AriaButton, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
 import { useAfterPaint, useApp } from '../app.ts';
-import type { Kept, OpenArticle } from '../collab/open-article.ts';
+import type { Kept } from '../collab/article-content.ts';
+import type { OpenArticle } from '../collab/open-article.ts';
 import type { ProjectState } from '../project/client-state.ts';
 import { Button } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';

@@ -1,5 +1,5 @@
 import type { SaveState, SyncStatus } from '@shared/rpc/contract.ts';
-import type { ArticleSaving } from '../collab/open-article.ts';
+import type { ArticleSaving } from '../collab/article-content.ts';
 import { count } from '../ui/words.ts';
 
 export interface SavedInput {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { placeSpans } from '@shared/export/span-check.ts';
 import { spanFitsText } from '@shared/text/offsets.ts';
-import type { ArticleContent } from '../../renderer/collab/open-article.ts';
+import type { ArticleContent } from '../../renderer/collab/article-content.ts';
 import { Paragraphs } from '../../renderer/surface/model/paragraphs.ts';
 import { SpanIndex } from '../../renderer/surface/model/spans.ts';
 import type { Peer } from './peer.ts';

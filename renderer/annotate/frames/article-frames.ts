@@ -1,5 +1,5 @@
 import { type Frame, framesOf } from '@shared/frames/frames.ts';
-import type { ArticleContent } from '../../collab/open-article.ts';
+import type { ArticleContent } from '../../collab/article-content.ts';
 
 const read = new WeakMap<ArticleContent['annotations'], { relations: unknown; frames: readonly Frame[] }>();
 

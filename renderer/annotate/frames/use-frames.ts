@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { type Frame, frameAround, framesWith } from '@shared/frames/frames.ts';
 import { useWindow } from '../../app.ts';
-import type { ArticleContent } from '../../collab/open-article.ts';
+import type { ArticleContent } from '../../collab/article-content.ts';
 import { useAnnotateTools } from '../use-annotate.ts';
 import type { SurfaceLink } from '../../surface/index.ts';
 import { PART_NAMES } from './frame-words.ts';
