@@ -300,7 +300,7 @@ export class Annotator {
   }
 
   #find(id: RecordId): Annotation | undefined {
-    return this.#deps.article.view().annotations.find((annotation) => annotation.id === id);
+    return this.#deps.article.annotation(id);
   }
 
   #say(text: string): void {

@@ -79,16 +79,19 @@ describe('the simulation finds what was planted:', () => {
   afterEach(unplant);
 
   it('one segment that one device never sees', patience, async () => {
-    let unseen: string | undefined;
-    const found = await firstFaults(/./, (folder) => ({
-      ...folder,
-      async files(place) {
-        const names = await folder.files(place);
-        if (!names.ok) return names;
-        unseen ??= names.value[0];
-        return ok(names.value.filter((name) => name !== unseen));
-      },
-    }));
+    const found = await firstFaults(/./, (folder) => {
+      // Another one in every run.
+      let unseen: string | undefined;
+      return {
+        ...folder,
+        async files(place) {
+          const names = await folder.files(place);
+          if (!names.ok) return names;
+          unseen ??= names.value[0];
+          return ok(names.value.filter((name) => name !== unseen));
+        },
+      };
+    });
     expect(found?.faults).toBeDefined();
     expect(await faultsWithout(found?.seed)).toEqual([]);
   });

@@ -146,7 +146,7 @@ export class FragmentEditor {
   }
 
   #find(id: RecordId | undefined): Annotation | undefined {
-    return this.#deps.article.view().annotations.find((annotation) => annotation.id === id);
+    return id === undefined ? undefined : this.#deps.article.annotation(id);
   }
 
   /** For everybody, since nothing happened that could be seen. */

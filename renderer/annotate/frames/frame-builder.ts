@@ -227,7 +227,7 @@ export class FrameBuilder {
   }
 
   #find(id: RecordId): Annotation | undefined {
-    return this.#deps.article.content().annotations.find((annotation) => annotation.id === id);
+    return this.#deps.article.annotation(id);
   }
 
   #quote(id: RecordId): string {
