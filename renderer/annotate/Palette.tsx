@@ -1,5 +1,5 @@
 import { BookOpen, MessageSquarePlus, Pencil, Pin, TextSearch } from 'lucide-react';
-import { type ReactNode, memo, useEffect, useMemo } from 'react';
+import { memo, useEffect, useMemo } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { useApp, useWindow } from '../app.ts';
 import { Button } from '../ui/Button.tsx';
@@ -7,9 +7,8 @@ import { Tip } from '../ui/Tip.tsx';
 import styles from './Palette.module.css';
 import { Swatch } from './Swatch.tsx';
 import type { LabelLook } from './label-look.ts';
-import type { ArticleCommand } from './commands/command.ts';
-import { useShownKeys } from './commands/use-shown-keys.ts';
-import { useAnnotateContext, useAnnotateTools } from './use-annotate.ts';
+import { CommandButton } from './commands/CommandButton.tsx';
+import { useAnnotateContext } from './use-annotate.ts';
 
 /**
  * The labels with their keys, always in view. A press does what the key does: tags the selection, changes the chosen
@@ -40,10 +39,10 @@ export function Palette() {
           onApply={annotator.applyLabel}
         />
       ))}
-      <CommandButton id="comment.write">
+      <CommandButton id="comment.write" className={styles.edit}>
         <MessageSquarePlus size={14} aria-hidden /> Comment…
       </CommandButton>
-      <CommandButton id="mentions.find">
+      <CommandButton id="mentions.find" className={styles.edit}>
         <TextSearch size={14} aria-hidden /> All mentions…
       </CommandButton>
       <Button small look="quiet" className={styles.edit} onPress={() => show('labels')}>
@@ -58,21 +57,6 @@ export function Palette() {
         </p>
       )}
     </nav>
-  );
-}
-
-/** Does with what is selected or chosen what a key does; not there where that can't be done. */
-function CommandButton({ id, children }: { id: ArticleCommand['id']; children: ReactNode }) {
-  const { commands } = useAnnotateTools();
-  const keys = useShownKeys();
-  const command = commands.find((one) => one.id === id);
-  if (!command) return null;
-  return (
-    <Tip text={command.title} keys={keys(id)}>
-      <Button small look="quiet" className={styles.edit} preventFocusOnPress onPress={() => command.run()}>
-        {children}
-      </Button>
-    </Tip>
   );
 }
 

@@ -49,7 +49,7 @@ it('a newcomer gives a name, opens the sample and sees what two people tagged', 
   expect(await page.getByRole('row').count()).toBe(4);
   await openArticle(page, /bridge/);
   await untilSaved(page);
-  expect((await cards(page)).length).toBeGreaterThan(3);
+  await expect.poll(async () => (await cards(page)).length).toBeGreaterThan(3);
   expect(await page.title()).toMatch(/^The old bridge .* – Sample: three news articles – Ascribe$/);
   await page.getByRole('button', { name: 'Back to the library' }).click();
   await expect.poll(() => page.title()).toBe('Sample: three news articles – Ascribe');

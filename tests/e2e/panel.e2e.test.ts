@@ -75,7 +75,7 @@ it('marks several annotations by key, gives all another label, and takes that ba
   await page.keyboard.press('Shift+ArrowDown');
   await page.keyboard.press('Shift+End');
   await page.getByText('3 annotations marked').first().waitFor();
-  expect(await spoken(page)).toContain('3 annotations marked');
+  await expect.poll(() => spoken(page)).toContain('3 annotations marked');
   await look(page, '1-marked');
   await page.keyboard.press('2');
   await page.getByText('3 annotations are now Opinion.').waitFor();

@@ -1,9 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
+import { Quote } from 'lucide-react';
 import { useEffect, useMemo, useRef } from 'react';
 import { type Frame, isFramePart } from '@shared/frames/frames.ts';
 import type { Relation } from '@shared/model/annotation.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { count } from '../../ui/words.ts';
+import { CommandButton } from '../commands/CommandButton.tsx';
+import { useShownKeys } from '../commands/use-shown-keys.ts';
 import { RelationCard } from '../relations/RelationCard.tsx';
 import { useAnnotateContext } from '../use-annotate.ts';
 import { FrameCard } from './FrameCard.tsx';
@@ -33,12 +36,15 @@ export function FramesPanel() {
   if (rows.length === 0) return <Nothing readOnly={readOnly} />;
   return (
     <div className={styles.panel}>
-      <p className={styles.count}>
-        {[
-          ...(frames.length > 0 ? [count(frames.length, 'attribution')] : []),
-          ...(others.length > 0 ? [count(others.length, 'other link')] : []),
-        ].join(', ')}
-      </p>
+      <div className={styles.head}>
+        <p>
+          {[
+            ...(frames.length > 0 ? [count(frames.length, 'attribution')] : []),
+            ...(others.length > 0 ? [count(others.length, 'other link')] : []),
+          ].join(', ')}
+        </p>
+        {!readOnly && <StartButton />}
+      </div>
       <div ref={scroller} className={styles.scroller}>
         <ol
           className={styles.list}
@@ -102,12 +108,24 @@ function useRows(rows: readonly Row[], focused: string | undefined) {
   return { scroller, list };
 }
 
-function Nothing({ readOnly }: { readOnly: boolean }) {
+/** Begins with the selected passage, or says what to select. */
+function StartButton() {
   return (
-    <Empty title="No attributions or links yet">
-      {readOnly
-        ? 'Nobody has linked annotations here.'
-        : 'To say who says something, select what is said and press a; then the cue, and a; then the source, and a. Any two annotations are linked by choosing one and pressing l.'}
+    <CommandButton id="attribution.start">
+      <Quote size={14} aria-hidden /> Attribution
+    </CommandButton>
+  );
+}
+
+function Nothing({ readOnly }: { readOnly: boolean }) {
+  const keys = useShownKeys();
+  const title = 'No attributions or links yet';
+  if (readOnly) return <Empty title={title}>Nobody has linked annotations here.</Empty>;
+  const next = keys('attribution.start') ?? 'the button';
+  return (
+    <Empty title={title} actions={<StartButton />}>
+      To say who says something, select what is said and press {next}; then the cue, and {next}; then the
+      source, and {next}. Any two annotations are linked by “Link” on the card of one.
     </Empty>
   );
 }
