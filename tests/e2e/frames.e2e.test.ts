@@ -137,6 +137,7 @@ it('begins an attribution without a key, with what is selected', async () => {
   await ask(page)
     .getByText(/Now select the source/)
     .waitFor();
+  await expect.poll(() => tags(page)).toBe('cue, content');
 });
 
 it('does the same with the mouse, also where text runs from right to left, at 200 % zoom', async () => {
