@@ -1,4 +1,4 @@
-import { type ReactNode, useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { createStore } from 'zustand/vanilla';
 import { useApp } from '../app.ts';
 import { useAnnotateTools } from './use-annotate.ts';
@@ -29,7 +29,7 @@ export function AfterText({ instead = null, children }: AfterTextProps) {
     [afterPaint, article, isMounted],
   );
   const draws = useSyncExternalStore(isThere.subscribe, isThere.getState);
-  // In an effect of layout, which comes before the first key.
-  useLayoutEffect(() => isMounted.setState(true, true), [isMounted]);
+  // After the store is listened to, so that this is a change of it. React does both before the first key can come.
+  useEffect(() => isMounted.setState(true, true), [isMounted]);
   return draws ? children : instead;
 }

@@ -18,8 +18,11 @@ function furnish(): void {
   );
 }
 
-/** An app on a backend in memory. */
-export function testApp(): { readonly app: App; readonly backend: MemoryBackend } {
+/** An app on a backend in memory. Frames are painted at once, unless told otherwise. */
+export function testApp(afterPaint: (run: () => void) => void = (run) => run()): {
+  readonly app: App;
+  readonly backend: MemoryBackend;
+} {
   const backend = new MemoryBackend();
   backend.handlers['dialog.open'] = () => ({ ok: false, error: { code: 'no-dialog', message: '' } });
   backend.handlers['dialog.save'] = () => ({ ok: false, error: { code: 'no-dialog', message: '' } });
@@ -37,7 +40,7 @@ export function testApp(): { readonly app: App; readonly backend: MemoryBackend 
       const timer = setTimeout(run, milliseconds);
       return () => clearTimeout(timer);
     },
-    afterPaint: (run) => run(),
+    afterPaint,
     isWide: true,
     newJob: () => `job-${++job}`,
   });
