@@ -90,7 +90,7 @@ function useUnread(article: OpenArticle, me: AnnotatorId): Pick<Comments, 'unrea
       if (!isPast && answer.ok) setKnown({ me, unread: new Set(answer.value) });
     };
     const look = () => {
-      const now = article.content().threads;
+      const now = article.inSight().threads;
       if (now !== threads && now.length > 0) void ask();
       threads = now;
     };
