@@ -72,19 +72,7 @@ export function Workbench({ article, project }: { article: OpenArticle; project:
   const { onKey, pending } = useArticleKeys({ labels, commands, applyLabel, readOnly });
   useFirstFocus(surface);
   const tools = useMemo(
-    () => ({
-      article,
-      annotator,
-      frames,
-      commands,
-      onKey,
-      labels,
-      links,
-      names,
-      me,
-      readOnly,
-      surface,
-    }),
+    () => ({ article, annotator, frames, commands, onKey, labels, links, names, me, readOnly, surface }),
     [article, annotator, frames, commands, onKey, labels, links, names, me, readOnly, surface],
   );
   return (

@@ -1,3 +1,4 @@
+import { shallow } from 'zustand/vanilla/shallow';
 import type { AnnotatorId, RecordId } from '@shared/model/ids.ts';
 import type { App } from '../app.ts';
 import type { ArticleContent } from '../collab/article-content.ts';
@@ -75,7 +76,7 @@ export class TextFeed implements LiveInput {
     // What is in hand, an attribution's content or what is added to, stands out without handles.
     const pointed = hovered ?? framing?.content ?? extending;
     const from: From = { scene, content, selected, pointed, hiddenLabels, hiddenLayers, fresh };
-    if (!this.#made || !isSame(this.#made.from, from)) this.#made = { from, input: this.#make(from) };
+    if (!this.#made || !shallow(this.#made.from, from)) this.#made = { from, input: this.#make(from) };
     return this.#made.input;
   };
 
@@ -141,7 +142,7 @@ export class TextFeed implements LiveInput {
     fresh,
   }: From): SurfaceInput['spans'] {
     const sieve = { maker: this.#makeSpans, annotations, hiddenLabels, hiddenLayers, fresh };
-    if (this.#sifted && isSame(this.#sifted.sieve, sieve)) return this.#sifted.spans;
+    if (this.#sifted && shallow(this.#sifted.sieve, sieve)) return this.#sifted.spans;
     const visible = visibleAnnotations(annotations, sieve, (label) => scene.labels.of(label).id);
     const spans = this.#makeSpans(visible, fresh);
     this.#sifted = { sieve, spans };
@@ -151,7 +152,7 @@ export class TextFeed implements LiveInput {
   #article(content: ArticleContent): SurfaceArticle {
     const before = this.#made?.input.article;
     const article = articleOf(content);
-    return before && isSame(before, article) ? before : article;
+    return before && shallow(before, article) ? before : article;
   }
 }
 
@@ -173,11 +174,4 @@ function articleOf(content: ArticleContent): SurfaceArticle {
   const { id, text, metadataEnd, meta, suggested } = content;
   const language = meta['language'] ?? suggested['language'];
   return { id, text, metadataEnd, ...(language !== undefined && { language }), title: titleOf(content) };
-}
-
-/** Whether two objects have the same values under the same keys. */
-function isSame<T extends object>(a: T, b: T): boolean {
-  for (const key in b) if (a[key] !== b[key]) return false;
-  for (const key in a) if (!(key in b)) return false;
-  return true;
 }

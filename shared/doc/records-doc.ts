@@ -29,6 +29,8 @@ export interface RecordsDocOptions {
 /** Gets records that were added, and the origin: what the caller of `append` or `apply` gave, or y-indexeddb. */
 export type RecordsListener = (entries: readonly DocEntry[], origin: unknown) => void;
 
+const NO_CLOCKS: LogClocks = new Map();
+
 /** A client id that nobody else has: 53 random bits, fresh for every session (SPEC DO-2). */
 export const freshClient = (): number => random.uint53();
 
@@ -105,14 +107,12 @@ export class RecordsDoc {
 
   /** Records of one log beyond what reaches so far, in their order there. */
   missingFrom(known: LogClocks, log: LogId): readonly unknown[] {
-    return this.#rootRuns(log).flatMap((run) => runFrom(run, known.get(run.client) ?? 0)?.values ?? []);
+    return this.#rootRuns(log, known).flatMap(({ values }) => values);
   }
 
   /** What is here beyond what reaches so far, as one update; undefined when nothing is. */
   since(known: LogClocks): Uint8Array | undefined {
-    const runs = this.#logs()
-      .flatMap((log) => this.#rootRuns(log))
-      .flatMap((run) => runFrom(run, known.get(run.client) ?? 0) ?? []);
+    const runs = this.#logs().flatMap((log) => this.#rootRuns(log, known));
     return runs.length === 0 ? undefined : encodeRuns(runs);
   }
 
@@ -181,8 +181,11 @@ export class RecordsDoc {
     return [...this.ydoc.share.keys()].filter(isHex32);
   }
 
-  #rootRuns(log: LogId): readonly Run[] {
-    return this.#itemsOf(log).map((item) => runOf(item, log));
+  /** What stands in a root beyond what reaches so far. */
+  #rootRuns(log: LogId, known: LogClocks = NO_CLOCKS): readonly Run[] {
+    return this.#itemsOf(log).flatMap(
+      (item) => runFrom(runOf(item, log), known.get(item.id.client) ?? 0) ?? [],
+    );
   }
 
   #itemsOf(log: LogId): Y.Item[] {

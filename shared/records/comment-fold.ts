@@ -1,11 +1,9 @@
 import type { Comment, Thread } from '../model/comment.ts';
 import { type AnnotatorId, type ArticleId, type RecordId, compareStrings } from '../model/ids.ts';
 import type { ArticleBody, ArticleRecord, CommentSet } from './kinds.ts';
-import { type Stamped, compareAt, greater } from './register.ts';
+import { type ArticleStamped, compareAt, greater } from './register.ts';
 
 type Body<K extends ArticleBody['kind']> = Extract<ArticleBody, { kind: K }>;
-type ArticleStamped = Stamped<ArticleBody>;
-
 /** The discussions of one article (SPEC RE-27, RE-28). Records may come in any order and more than once. */
 export class CommentFold {
   readonly #article: ArticleId;

@@ -10,7 +10,7 @@ import { ItemFold } from './item-fold.ts';
 import { type ItemField, type Standing, fieldsOf } from './item.ts';
 import type { AnyRecord, ArticleBody, ArticleRecord, RecordBody } from './kinds.ts';
 import { ReadFold } from './read-fold.ts';
-import { Registers, type Stamped } from './register.ts';
+import { type ArticleStamped, Registers, type Stamped } from './register.ts';
 import { StatusFold } from './status-fold.ts';
 
 export type { FoldCounts, FoldEntry } from './intake.ts';
@@ -33,8 +33,6 @@ export type Slot =
   | { readonly of: 'article' }
   | { readonly of: 'meta'; readonly field: string }
   | { readonly of: 'status'; readonly layer: AnnotatorId };
-
-type ArticleStamped = Stamped<ArticleBody>;
 
 /**
  * The state of one article, folded from the records of its document (SPEC RE-30 to RE-36). Records may come in any

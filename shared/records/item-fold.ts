@@ -2,12 +2,9 @@ import type { Annotation, Relation } from '../model/annotation.ts';
 import { type ArticleId, type LogId, type RecordId, compareStrings, parseRecordId } from '../model/ids.ts';
 import { compareSpans } from '../model/span.ts';
 import { Item, type ItemField } from './item.ts';
-import type { ArticleBody } from './kinds.ts';
 import { RecordMap } from './record-map.ts';
-import type { Stamped } from './register.ts';
+import type { ArticleStamped } from './register.ts';
 import { SortedView } from './sorted-view.ts';
-
-type ArticleStamped = Stamped<ArticleBody>;
 
 /** The annotations and relations of an article. Changes are seen after `refresh`. */
 export class ItemFold {

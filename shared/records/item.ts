@@ -7,10 +7,8 @@ import {
   compareStrings,
 } from '../model/ids.ts';
 import type { Span } from '../model/span.ts';
-import type { AmendSet, ArticleBody, AttributeChanges } from './kinds.ts';
-import { type Stamped, compareStamped, greater } from './register.ts';
-
-type ArticleStamped = Stamped<ArticleBody>;
+import type { AmendSet, AttributeChanges } from './kinds.ts';
+import { type ArticleStamped, compareStamped, greater } from './register.ts';
 
 /** A register of an annotation or relation: a plain field, or one attribute as `@name`. */
 export type ItemField = 'label' | 'span' | 'type' | 'note' | 'removed' | `@${string}`;

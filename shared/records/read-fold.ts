@@ -1,8 +1,5 @@
 import type { AnnotatorId } from '../model/ids.ts';
-import type { ArticleBody } from './kinds.ts';
-import { Registers, type Stamped } from './register.ts';
-
-type ArticleStamped = Stamped<ArticleBody>;
+import { type ArticleStamped, Registers } from './register.ts';
 
 const NOBODY: ReadonlySet<number> = new Set();
 

@@ -1,12 +1,15 @@
 import { compareStrings } from '../model/ids.ts';
 import { canonicalJson } from './json.ts';
-import type { AnyRecord, At, RecordBody } from './kinds.ts';
+import type { AnyRecord, ArticleBody, At, RecordBody } from './kinds.ts';
 
 /** A record that takes part in a fold, with the bytes it came from, which decide between equals. */
 export interface Stamped<B extends RecordBody = RecordBody> {
   readonly record: AnyRecord<B>;
   readonly stored: unknown;
 }
+
+/** One of an article's document. */
+export type ArticleStamped = Stamped<ArticleBody>;
 
 /** Position in the total order of records (SPEC RE-2). */
 export function compareAt(a: At, b: At): number {

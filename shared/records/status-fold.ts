@@ -1,9 +1,7 @@
 import type { Status } from '../model/annotation.ts';
 import { type AnnotatorId, compareStrings } from '../model/ids.ts';
 import type { ArticleBody } from './kinds.ts';
-import { Registers, type Stamped } from './register.ts';
-
-type ArticleStamped = Stamped<ArticleBody>;
+import { type ArticleStamped, Registers } from './register.ts';
 
 /** How far each annotator is with an article (SPEC RE-25, RE-34): what they say themselves outranks what was imported. */
 export class StatusFold {

@@ -186,7 +186,8 @@ it('what others do moves neither selection, caret nor scroll position, and close
   expect(await ana.getByRole('menu').isVisible()).toBe(true);
 });
 
-it('what goes away under one’s hands is let go of, half a note with it only if one wants so', async () => {
+/** Two windows of one person in the same article. */
+async function twoWindows() {
   const served = await serveApp(computerIn(temporaryFolder()));
   onTestFinished(() => served.stop());
   const one = await pageAt(served.link);
@@ -197,6 +198,11 @@ it('what goes away under one’s hands is let go of, half a note with it only if
   const other = await pageAt(await served.freshLink());
   await other.getByRole('button', { name: /^Alone/ }).click();
   await openArticle(other, /Harbour/);
+  return { one, other };
+}
+
+it('what goes away under one’s hands is let go of, half a note with it only if one wants so', async () => {
+  const { one, other } = await twoWindows();
   // The wrong label, taken back: the next key is not meant for what is gone.
   await sweep(one, 'Alpha beta');
   await one.keyboard.press('1');
@@ -237,16 +243,7 @@ it('what goes away under one’s hands is let go of, half a note with it only if
 });
 
 it('a person with two windows is told so, and nobody is shown who does not want to be', async () => {
-  const served = await serveApp(computerIn(temporaryFolder()));
-  onTestFinished(() => served.stop());
-  const one = await pageAt(served.link);
-  await giveName(one, 'Ana Paz');
-  await newProject(one, 'Alone');
-  await importTexts(one, { 'harbour.txt': TEXT });
-  await openArticle(one, /Harbour/);
-  const other = await pageAt(await served.freshLink());
-  await other.getByRole('button', { name: /^Alone/ }).click();
-  await openArticle(other, /Harbour/);
+  const { one, other } = await twoWindows();
   await clickOn(other, 'beta');
   await one.getByRole('button', { name: 'Also here: you, in another window' }).waitFor();
   expect(await peerIn(one, '.caret').count()).toBe(0);
