@@ -72,5 +72,6 @@ const look = (label: Label): LabelLook => ({
 function patternOf(id: LabelId): number {
   let hash = 52;
   for (let i = 0; i < id.length; i++) hash = (Math.imul(hash, 37) + id.charCodeAt(i)) >>> 0;
-  return hash % PATTERNS;
+  // As an integer: each annotation that is shown holds it, and V8 gives a float a box of its own.
+  return (hash % PATTERNS) | 0;
 }

@@ -18,30 +18,32 @@ interface Made {
   readonly spans: readonly SurfaceSpan[];
 }
 
+const NOTHING: Made = { annotations: [], arrived: new Set(), spans: [] };
+
 /** A maker for one look; names of others are spoken, one's own is not. */
 export function createSpanMaker(
   labels: LabelBook,
   names: Readonly<Record<AnnotatorId, string>>,
   me: AnnotatorId,
 ): SpanMaker {
-  const made = new WeakMap<Annotation, SurfaceSpan>();
-  const spanOf = (annotation: Annotation, isNew: boolean): SurfaceSpan => {
-    const before = made.get(annotation);
-    if (before && (before.isNew ?? false) === isNew) return before;
-    const span = toSpan(annotation, labels, names, me, isNew);
-    made.set(annotation, span);
-    return span;
-  };
-  let last: Made | undefined;
+  let last = NOTHING;
   return (annotations, arrived) => {
-    const all = annotations.length;
     // Most of what was made for the list before can be taken over as a whole.
-    const same = last?.arrived === arrived ? changedPart(last.annotations, annotations) : undefined;
-    const from = same?.from ?? 0;
+    const { from, before, after } =
+      last.arrived === arrived
+        ? changedPart(last.annotations, annotations)
+        : { from: 0, before: last.spans.length, after: annotations.length };
+    const made = new Map<Annotation, SurfaceSpan>();
+    for (let at = from; at < before; at++) made.set(last.annotations[at]!, last.spans[at]!);
+    const spanOf = (annotation: Annotation): SurfaceSpan => {
+      const span = made.get(annotation);
+      const isNew = arrived.has(annotation.id);
+      return span && (span.isNew ?? false) === isNew ? span : toSpan(annotation, labels, names, me, isNew);
+    };
     const spans = [
-      ...(last?.spans.slice(0, from) ?? []),
-      ...annotations.slice(from, same?.after ?? all).map((a) => spanOf(a, arrived.has(a.id))),
-      ...(same && last ? last.spans.slice(same.before) : []),
+      ...last.spans.slice(0, from),
+      ...annotations.slice(from, after).map(spanOf),
+      ...last.spans.slice(before),
     ];
     last = { annotations, arrived, spans };
     return spans;

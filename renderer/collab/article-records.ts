@@ -147,9 +147,12 @@ export class ArticleRecords {
     return ok({ ids, update });
   }
 
+  /** Ends it and lets go of the records: who drew them last may hold this long after. */
   close(): void {
     this.#stop();
     this.doc.destroy();
+    this.#waiting = [];
+    this.#fold = new ArticleFold(this.#id, undefined);
   }
 
   #added(entries: readonly DocEntry[], origin: unknown): void {

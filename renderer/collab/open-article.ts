@@ -258,6 +258,9 @@ export class OpenArticle {
     this.#outbox.close();
     await this.#copy.close();
     this.#records.close();
+    this.#past = undefined;
+    this.#content = undefined;
+    this.#changed();
   }
 
   #write(gesture: Gesture): Result<readonly RecordId[]> {

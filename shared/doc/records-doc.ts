@@ -132,10 +132,13 @@ export class RecordsDoc {
     return this.ydoc.store.pendingStructs !== null || this.ydoc.store.pendingDs !== null;
   }
 
-  /** Ends it; also lets go of y-indexeddb, which listens for this. */
+  /** Ends it, and lets go of its records and of y-indexeddb, which listens for this. */
   destroy(): void {
     this.#listeners.clear();
     this.ydoc.destroy();
+    this.ydoc.share.clear();
+    this.ydoc.store.clients.clear();
+    this.#rootNames.clear();
   }
 
   #writer(log: LogId): StructId {

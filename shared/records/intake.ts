@@ -4,7 +4,7 @@ import { canonicalJson } from './json.ts';
 import type { AnyRecord } from './kinds.ts';
 import { parseRecord } from './parse.ts';
 import { RecordMap } from './record-map.ts';
-import type { Stamped } from './register.ts';
+import { Stamped } from './register.ts';
 
 /** A stored record as a fold takes it. */
 export interface FoldEntry {
@@ -37,10 +37,10 @@ type Verdict = 'unreadable' | 'unauthorised' | 'badSpan' | undefined;
  * entries come in makes no difference to the counts.
  */
 export class Intake {
-  /** What came in, usually one of a number. */
-  readonly #numbered = new RecordMap<FoldEntry | FoldEntry[]>();
-  /** By log and content: what has no number that can be read. */
-  readonly #others = new Map<string, FoldEntry | FoldEntry[]>();
+  /** What came in and can be read, by whose it is: usually one record of a number. */
+  readonly #numbered = new Map<string, RecordMap<object | readonly object[]>>();
+  /** By whose it is, log and content: what has no number that can be read. */
+  readonly #others = new Set<string>();
   #maxCounter = 0;
   #counts = { records: 0, unreadable: 0, unauthorised: 0, runaway: 0, badSpan: 0 };
 
@@ -62,7 +62,7 @@ export class Intake {
         ? 'badSpan'
         : 'unreadable';
     if (verdict) this.#counts[verdict]++;
-    return parsed.ok && !verdict ? { record: parsed.record, stored: entry.stored } : undefined;
+    return parsed.ok && !verdict ? new Stamped(parsed.record, entry.stored) : undefined;
   }
 
   /** Greatest Lamport counter received, runaway ones left out. */
@@ -75,29 +75,34 @@ export class Intake {
   }
 
   #isNew(n: number, entry: FoldEntry): boolean {
-    const before = this.#numbered.get(entry.log, n);
-    const all = withNew(before, entry);
-    if (all !== before) this.#numbered.set(entry.log, n, all);
+    const known = this.#numberedOf(sourceOf(entry));
+    const before = known.get(entry.log, n);
+    const all = withNew(before, entry.stored as object);
+    if (all !== before) known.set(entry.log, n, all);
     return all !== before;
+  }
+
+  #numberedOf(source: string): RecordMap<object | readonly object[]> {
+    let known = this.#numbered.get(source);
+    if (!known) this.#numbered.set(source, (known = new RecordMap()));
+    return known;
   }
 
   #isNewContent(entry: FoldEntry): boolean {
-    const key = `${entry.log} ${canonicalJson(entry.stored)}`;
-    const before = this.#others.get(key);
-    const all = withNew(before, entry);
-    this.#others.set(key, all);
-    return all !== before;
+    const before = this.#others.size;
+    this.#others.add(`${sourceOf(entry)} ${entry.log} ${canonicalJson(entry.stored)}`);
+    return this.#others.size > before;
   }
 }
 
-/** What has come in under one key with an entry more; the same when one like it is there. */
-function withNew(before: FoldEntry | FoldEntry[] | undefined, entry: FoldEntry): FoldEntry | FoldEntry[] {
-  if (before === undefined) return entry;
-  const all = Array.isArray(before) ? before : [before];
-  return all.some((other) => sameEntry(other, entry)) ? before : [...all, entry];
+/** What makes two receptions of one record differ. */
+const sourceOf = ({ device, voided }: FoldEntry): string => (voided ? `${device} voided` : device);
+
+/** What has come in under one number with a record more; the same when one like it is there. */
+function withNew(before: object | readonly object[] | undefined, stored: object): object | readonly object[] {
+  if (before === undefined) return stored;
+  const all = Array.isArray(before) ? (before as readonly object[]) : [before];
+  return all.some((other) => isSame(other, stored)) ? before : [...all, stored];
 }
 
-function sameEntry(a: FoldEntry, b: FoldEntry): boolean {
-  if (a.device !== b.device || (a.voided ?? false) !== (b.voided ?? false)) return false;
-  return a.stored === b.stored || canonicalJson(a.stored) === canonicalJson(b.stored);
-}
+const isSame = (a: object, b: object): boolean => a === b || canonicalJson(a) === canonicalJson(b);

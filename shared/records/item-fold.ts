@@ -68,7 +68,9 @@ export class ItemFold {
       if (!before !== !after)
         for (const relation of this.#linked.get(item.id) ?? []) stale.add(this.#item(relation));
     }
-    return { annotations, relations: this.#refreshRelations(stale) };
+    const relations = this.#refreshRelations(stale);
+    for (const item of dirty) item.forget();
+    return { annotations, relations };
   }
 
   #refreshRelations(stale: ReadonlySet<Item>): ReadonlySet<RecordId> {

@@ -151,6 +151,14 @@ export class Item {
     return (this.#relation = this.#makeRelation(article, exists));
   }
 
+  /** Keeps of the records only what is stored. */
+  forget(): void {
+    this.#native?.forget();
+    this.#imported?.forget();
+    for (const byAuthor of this.#changes?.values() ?? [])
+      for (const stamped of byAuthor.values()) stamped.forget();
+  }
+
   #makeAnnotation(article: ArticleId): Annotation | undefined {
     const base = this.base();
     const { label } = this.#content('label');

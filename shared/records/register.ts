@@ -1,11 +1,35 @@
-import { compareStrings } from '../model/ids.ts';
+import { type LogId, compareStrings } from '../model/ids.ts';
 import { canonicalJson } from './json.ts';
 import type { AnyRecord, ArticleBody, At, RecordBody } from './kinds.ts';
+import { parseRecord } from './parse.ts';
 
 /** A record that takes part in a fold, with the bytes it came from, which decide between equals. */
-export interface Stamped<B extends RecordBody = RecordBody> {
-  readonly record: AnyRecord<B>;
+export class Stamped<B extends RecordBody = RecordBody> {
   readonly stored: unknown;
+  readonly #log: LogId;
+  #record: AnyRecord<B> | undefined;
+
+  /** `record` is what `stored` says, as `parseRecord` reads it. */
+  constructor(record: AnyRecord<B>, stored: unknown) {
+    this.stored = stored;
+    this.#log = record.at.log;
+    this.#record = record;
+  }
+
+  get record(): AnyRecord<B> {
+    return (this.#record ??= this.#read());
+  }
+
+  /** Keeps only what is stored: read, a record takes four times the room, and of most it is never asked again. */
+  forget(): void {
+    this.#record = undefined;
+  }
+
+  #read(): AnyRecord<B> {
+    const parsed = parseRecord(this.stored, this.#log);
+    if (!parsed.ok) throw new Error(`A record that could be read no longer can: ${parsed.reason}`);
+    return parsed.record as AnyRecord<B>;
+  }
 }
 
 /** One of an article's document. */

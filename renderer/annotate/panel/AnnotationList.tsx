@@ -8,7 +8,7 @@ import { AnnotationCard } from './AnnotationCard.tsx';
 import styles from './AnnotationList.module.css';
 import { BulkBar } from './BulkBar.tsx';
 import { ListToolbar, SORTS } from './ListToolbar.tsx';
-import type { ListRow } from './listing.ts';
+import type { ListRows } from './listing.ts';
 import { useFieldInView } from './use-field-in-view.ts';
 import { useListKeys } from './use-list-keys.ts';
 import { type Listing, useListing } from './use-listing.ts';
@@ -53,10 +53,10 @@ function Rows({ listing, marking }: { listing: Listing; marking: Marking }) {
   const { links, comments } = useNumbers();
   const scroller = useRef<HTMLDivElement>(null);
   const cards = useVirtualizer({
-    count: rows.length,
+    count: rows.count,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => (rows[index]?.kind === 'group' ? GROUP_HEIGHT : CARD_HEIGHT),
-    getItemKey: (index) => rows[index]?.key ?? index,
+    estimateSize: (index) => (rows.at(index)?.kind === 'group' ? GROUP_HEIGHT : CARD_HEIGHT),
+    getItemKey: (index) => rows.at(index)?.key ?? index,
     overscan: 8,
   });
   useChosenInView(rows, selected, cards);
@@ -70,7 +70,7 @@ function Rows({ listing, marking }: { listing: Listing; marking: Marking }) {
         aria-label={`Annotations ${SORTS[sort].toLowerCase()}`}
       >
         {cards.getVirtualItems().map(({ index, start, key }) => {
-          const row = rows[index];
+          const row = rows.at(index);
           if (!row) return null;
           const placed = {
             ref: cards.measureElement,
@@ -124,11 +124,11 @@ function useChosen(): RecordId | undefined {
 }
 
 function useChosenInView(
-  rows: readonly ListRow[],
+  rows: ListRows,
   selected: RecordId | undefined,
   cards: Virtualizer<HTMLDivElement, Element>,
 ): void {
-  const at = useMemo(() => rows.findIndex(({ key }) => key === selected), [rows, selected]);
+  const at = useMemo(() => rows.indexOf(selected), [rows, selected]);
   useEffect(() => {
     if (at >= 0) cards.scrollToIndex(at, { align: 'auto' });
   }, [cards, at]);

@@ -1,4 +1,5 @@
 import type { Annotation } from '@shared/model/annotation.ts';
+import type { RecordId } from '@shared/model/ids.ts';
 import { UNSURE } from '@shared/model/label-scheme.ts';
 import { type Fragment, envelopeOf } from '@shared/model/span.ts';
 import { folded } from '@shared/text/folded.ts';
@@ -53,26 +54,75 @@ export function listed(
 export const leavesOut = ({ search, unsure, noted, inView }: ListChoice): boolean =>
   search.trim() !== '' || unsure || noted || inView;
 
-/** The rows of a sorted list: where it is grouped, each group has a row before it. */
-export function rowsOf(
-  sorted: readonly Annotation[],
-  sort: ListChoice['sort'],
-  books: ListBooks,
-): readonly ListRow[] {
-  const nameOf = groupNames(sort, books);
-  const rows: ListRow[] = [];
-  let group: (ListRow & { kind: 'group' }) | undefined;
-  let at = -1;
-  for (const [index, annotation] of sorted.entries()) {
-    const name = nameOf?.(annotation);
-    if (name !== undefined && name !== group?.name) {
-      group = { kind: 'group', key: `group ${index} ${name}`, name, size: 0 };
-      at = rows.push(group) - 1;
-    }
-    if (group) rows[at] = group = { ...group, size: group.size + 1 };
-    rows.push({ kind: 'annotation', key: annotation.id, annotation, place: index + 1 });
+/** Annotations that follow one another under one name. */
+interface Group {
+  readonly name: string;
+  /** Index of its first annotation. */
+  readonly from: number;
+  readonly size: number;
+}
+
+/**
+ * The rows of a sorted list: where it is grouped, each group has a row before it. A row is made when it is asked for, since
+ * of ten thousand a dozen are shown.
+ */
+export class ListRows {
+  readonly #annotations: readonly Annotation[];
+  readonly #groups: readonly Group[];
+
+  constructor(sorted: readonly Annotation[], sort: ListChoice['sort'], books: ListBooks) {
+    const nameOf = groupNames(sort, books);
+    this.#annotations = sorted;
+    this.#groups = nameOf ? grouped(sorted, nameOf) : [];
   }
-  return rows;
+
+  get count(): number {
+    return this.#annotations.length + this.#groups.length;
+  }
+
+  /** The row at an index; undefined where there is none. */
+  at(index: number): ListRow | undefined {
+    const before = this.#groupAt(index);
+    const group = this.#groups[before];
+    if (group && group.from + before === index) {
+      const { name, size, from } = group;
+      return { kind: 'group', key: `group ${from} ${name}`, name, size };
+    }
+    const place = index - before;
+    const annotation = this.#annotations[place - 1];
+    return annotation && { kind: 'annotation', key: annotation.id, annotation, place };
+  }
+
+  /** Index of the group to which a row belongs, its own row among them; -1 without groups. */
+  #groupAt(index: number): number {
+    let low = 0;
+    let high = this.#groups.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#groups[middle]!.from + middle <= index) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  /** Index of an annotation's row; -1 where it has none. */
+  indexOf(id: RecordId | undefined): number {
+    const place = this.#annotations.findIndex((annotation) => annotation.id === id);
+    return place < 0 ? -1 : place + this.#groups.filter(({ from }) => from <= place).length;
+  }
+}
+
+function grouped(sorted: readonly Annotation[], nameOf: (annotation: Annotation) => string): Group[] {
+  const groups: Group[] = [];
+  let from = 0;
+  for (const [index, annotation] of sorted.entries()) {
+    const name = nameOf(annotation);
+    const next = sorted[index + 1];
+    if (next && nameOf(next) === name) continue;
+    groups.push({ name, from, size: index + 1 - from });
+    from = index + 1;
+  }
+  return groups;
 }
 
 function testsOf({ search, unsure, noted, inView }: ListChoice, onScreen: Fragment | null, text: string) {

@@ -3,11 +3,11 @@ import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect, useRef,
 import type { RecordId } from '@shared/model/ids.ts';
 import { useApp } from '../../app.ts';
 import { hasMainModifier } from '../../frame/keys.ts';
-import type { ListRow } from './listing.ts';
+import type { ListRows } from './listing.ts';
 import type { Marking } from './use-marking.ts';
 
 interface ListKeys {
-  readonly rows: readonly ListRow[];
+  readonly rows: ListRows;
   readonly order: readonly RecordId[];
   readonly selected: RecordId | undefined;
   readonly cards: Pick<Virtualizer<HTMLDivElement, Element>, 'scrollToIndex'>;
@@ -80,7 +80,7 @@ const cardOf = (target: EventTarget): RecordId | undefined =>
     : undefined;
 
 /** Gives a card the keyboard, as soon as it is drawn. */
-function useFocus(rows: readonly ListRow[], cards: ListKeys['cards'], scroller: ListKeys['scroller']) {
+function useFocus(rows: ListRows, cards: ListKeys['cards'], scroller: ListKeys['scroller']) {
   const wanted = useRef<RecordId>(undefined);
   const take = () => {
     const id = wanted.current;
@@ -96,7 +96,7 @@ function useFocus(rows: readonly ListRow[], cards: ListKeys['cards'], scroller: 
   useEffect(take);
   return (id: RecordId) => {
     wanted.current = id;
-    const index = rows.findIndex(({ key }) => key === id);
+    const index = rows.indexOf(id);
     if (index >= 0) cards.scrollToIndex(index, { align: 'auto' });
     take();
   };

@@ -5,11 +5,11 @@ import { useWindow } from '../../app.ts';
 import type { LabelBook } from '../label-look.ts';
 import { useAnnotateContext } from '../use-annotate.ts';
 import { visibleAnnotations } from '../visible.ts';
-import { type ListBooks, type ListRow, listed, rowsOf } from './listing.ts';
+import { type ListBooks, ListRows, listed } from './listing.ts';
 import { useOnScreen } from './use-on-screen.ts';
 
 export interface Listing {
-  readonly rows: readonly ListRow[];
+  readonly rows: ListRows;
   readonly annotations: readonly Annotation[];
   readonly order: readonly RecordId[];
   /** How many the article has, shown or not. */
@@ -33,7 +33,7 @@ export function useListing(): Listing {
     const annotations = listed(visible, choice, onScreen, books);
     return {
       annotations,
-      rows: rowsOf(annotations, choice.sort, books),
+      rows: new ListRows(annotations, choice.sort, books),
       order: annotations.map(({ id }) => id),
       total: view.annotations.length,
     };

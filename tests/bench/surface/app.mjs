@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { node24 } from '../../../scripts/node24.mjs';
 import { colleagueAt } from './colleague.mjs';
-import { Meter, frames, medians, ratio, traced } from './figures.mjs';
+import { Meter, frames, heapOf, medians, ratio, traced } from './figures.mjs';
 import { makeSpans, makeText } from './page/lab.js';
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
@@ -151,7 +151,7 @@ class ArticleBench {
       // What is put off until the article is on screen must not fall into the next figure.
       await page.waitForTimeout(700);
     }
-    const { jsHeapMb, nodes } = await this.#meter.memory();
+    const { nodes, ...heap } = await this.#meter.memory();
     const edits = [];
     await page.locator('.ascribe-surface').click({ position: { x: 200, y: 160 } });
     for (let run = 0; run <= runs; run++) edits.push(await this.#edit());
@@ -163,7 +163,7 @@ class ArticleBench {
     await this.#leave();
     return {
       open: medians(open),
-      jsHeapMb: medians([jsHeapMb]),
+      ...medians([heap]),
       nodes,
       // The first one warms up.
       ...medians(edits.slice(1)),
@@ -248,6 +248,7 @@ export function besideFloor(app, bare) {
       jump: ratio(figures.jump, floor.jump.painted),
       scrollP95: ratio(figures.scrollThrough.p95, floor.scrollThrough.p95),
       jsHeap: ratio(figures.jsHeapMb, floor.jsHeapMb),
+      heap: ratio(heapOf(figures), heapOf(floor)),
       nodes: ratio(figures.nodes, floor.nodes),
     };
     return { ...figures, timesFloor };

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
-import { Meter, frames, medians, ratio } from './figures.mjs';
+import { Meter, frames, heapOf, medians, ratio } from './figures.mjs';
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -45,6 +45,7 @@ async function measure(browser, surface, kilobytes, count) {
   await page.waitForTimeout(200);
   const after = await meter.memory();
   result.jsHeapMb = after.jsHeapMb;
+  result.domHeapMb = after.domHeapMb;
   result.nodes = after.nodes - before.nodes;
   if (count > 0) {
     for (const operation of ['add', 'relabel', 'remove', 'remote'])
@@ -77,6 +78,7 @@ function ratios(measured, floor) {
     jump: ratio(measured.jump.painted, floor.jump.painted),
     scrollP95: ratio(measured.scroll.p95, floor.scroll.p95),
     jsHeap: ratio(measured.jsHeapMb, floor.jsHeapMb),
+    heap: ratio(heapOf(measured), heapOf(floor)),
     nodes: ratio(measured.nodes, floor.nodes),
   };
 }

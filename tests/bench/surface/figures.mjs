@@ -19,6 +19,9 @@ export function frames(times) {
   };
 }
 
+/** All that a page keeps for its scripts and its document, in megabytes. */
+export const heapOf = ({ jsHeapMb, domHeapMb }) => jsHeapMb + domHeapMb;
+
 export const ratio = (a, b) => rounded(a / b);
 
 const rounded = (value) => Math.round(value * 100) / 100;
@@ -37,11 +40,12 @@ export class Meter {
     this.#client = client;
   }
 
-  /** Megabytes of JavaScript's heap and number of nodes, after a collection. */
+  /** Megabytes of the heaps of JavaScript and of the document, and number of nodes, after a collection. */
   async memory() {
     await this.#client.send('HeapProfiler.collectGarbage');
-    const { JSHeapUsedSize, Nodes } = await this.#metrics();
-    return { jsHeapMb: JSHeapUsedSize / 1e6, nodes: Nodes };
+    const { usedSize, embedderHeapUsedSize } = await this.#client.send('Runtime.getHeapUsage');
+    const { Nodes } = await this.#metrics();
+    return { jsHeapMb: usedSize / 1e6, domHeapMb: embedderHeapUsedSize / 1e6, nodes: Nodes };
   }
 
   /** Does something; answers its result and the milliseconds of processor time that the main thread gave for it. */

@@ -99,6 +99,15 @@ describe('an open article', () => {
     expect(backend.saved(ARTICLE)).toHaveLength(1);
   });
 
+  it('lets go of all that it held when it is closed, whoever still holds it', async () => {
+    const { article } = await open(new MemoryBackend());
+    article.write([tag(0)]);
+    expect(await article.flush()).toBe(true);
+    expect([article.view().annotations.length, article.entries().length]).toEqual([1, 1]);
+    await article.close();
+    expect([article.view().annotations, article.entries(), article.recordCount()]).toEqual([[], [], 0]);
+  });
+
   describe('with thousands of annotations', () => {
     const many = 2_500;
 

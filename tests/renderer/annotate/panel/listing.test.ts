@@ -1,7 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Annotation } from '@shared/model/annotation.ts';
-import { type ListBooks, leavesOut, listed, rowsOf } from '../../../../renderer/annotate/panel/listing.ts';
+import {
+  type ListBooks,
+  type ListRow,
+  ListRows,
+  leavesOut,
+  listed,
+} from '../../../../renderer/annotate/panel/listing.ts';
 import { type ListChoice, WHOLE_LIST } from '../../../../renderer/state/window.ts';
 
 const TEXT = 'The dam “will hold”, she said.\nCafe\u0301 owners doubt it. 👩‍👩‍👧 שלום 東京';
@@ -42,10 +48,14 @@ const ids = (choice: Partial<ListChoice>, range: { start: number; end: number } 
     .map(({ id }) => id)
     .join('');
 
+const rowsOf = (all: readonly Annotation[], sort: ListChoice['sort']) =>
+  new ListRows(listed(all, { ...WHOLE_LIST, sort }, null, books), sort, books);
+
+const every = (rows: ListRows): ListRow[] =>
+  Array.from({ length: rows.count }, (_, index) => rows.at(index)!);
+
 const groups = (sort: ListChoice['sort']) =>
-  rowsOf(listed(ALL, { ...WHOLE_LIST, sort }, null, books), sort, books).flatMap((row) =>
-    row.kind === 'group' ? `${row.name} ${row.size}` : [],
-  );
+  every(rowsOf(ALL, sort)).flatMap((row) => (row.kind === 'group' ? `${row.name} ${row.size}` : []));
 
 describe('the list of annotations', () => {
   it('by place is the same list, without groups', () => {
@@ -103,11 +113,14 @@ describe('the list of annotations', () => {
     fc.assert(
       fc.property(fc.array(one), sorts, (parts, sort) => {
         const all = parts.map((part, i) => annotation(`${i}`, i, i + 1, part));
-        const rows = rowsOf(listed(all, { ...WHOLE_LIST, sort }, null, books), sort, books);
+        const list = rowsOf(all, sort);
+        const rows = every(list);
         const shown = rows.flatMap((row) => (row.kind === 'annotation' ? [row] : []));
         expect(shown.map(({ key }) => Number(key)).sort((a, b) => a - b)).toEqual(all.map((_, i) => i));
         expect(shown.map(({ place }) => place)).toEqual(all.map((_, i) => i + 1));
         expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length);
+        for (const { key } of shown) expect(rows[list.indexOf(key)]?.key).toBe(key);
+        expect([list.at(-1), list.at(rows.length), list.indexOf('none')]).toEqual([undefined, undefined, -1]);
         const sizes = rows.flatMap((row) => (row.kind === 'group' ? [row.size] : []));
         expect(sizes.reduce((a, b) => a + b, 0)).toBe(sort === 'place' ? 0 : all.length);
       }),
