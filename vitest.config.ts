@@ -28,6 +28,8 @@ export default defineConfig({
     maxWorkers: Math.max(4, availableParallelism()),
     // Node still calls node:sqlite experimental.
     execArgv: ['--disable-warning=ExperimentalWarning'],
+    // Property tests take their time on a busy machine; what hangs is found all the same.
+    testTimeout: 20_000,
     server: { deps: { inline: usesYjs } },
     projects: [
       {
