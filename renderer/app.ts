@@ -89,7 +89,7 @@ export function createApp(deps: AppDeps): App {
     afterPaint,
     settings,
     presence: createPresence({ ...deps, settings, client: client.store }),
-    recents: createRecents(storage),
+    recents: createRecents(storage, deps.later),
     screen: createScreenStore(),
     storage,
     toasts,

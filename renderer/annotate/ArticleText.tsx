@@ -10,6 +10,7 @@ import { useCommenter } from './comments/use-comments.ts';
 import { usePointing } from './about/use-pointing.ts';
 import { useTellWhere } from './live/use-live.ts';
 import { AfterText } from './AfterText.tsx';
+import { useAtCaret } from './moves/use-at-caret.ts';
 import { Minimap } from './reading/Minimap.tsx';
 import { ReadingProgress } from './reading/ReadingProgress.tsx';
 import { useAutoRead } from './reading/use-auto-read.ts';
@@ -26,6 +27,7 @@ export function ArticleText() {
   const onHover = usePointing();
   const commenter = useCommenter();
   const scroller = useRef<HTMLElement>(null);
+  useAtCaret(scroller);
   useAutoRead();
   const intents: SurfaceIntents = {
     onSelection: (span, { byKeyboard, adds }) => {

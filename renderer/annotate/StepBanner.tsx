@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect } from 'react';
 import { Button } from '../ui/Button.tsx';
+import { useBottomBar } from '../ui/use-bottom-bar.ts';
 import styles from './StepBanner.module.css';
 import { useAnnotateTools } from './use-annotate.ts';
 
@@ -23,8 +24,9 @@ export interface StepBannerProps {
 export function StepBanner({ label, icon, ask, keys, of, children }: StepBannerProps) {
   const { surface } = useAnnotateTools();
   useEffect(() => surface.current?.focus(), [surface]);
+  useBottomBar('passage');
   return (
-    <section className={styles.banner} aria-label={label} data-bottom-bar="passage">
+    <section className={styles.banner} aria-label={label}>
       <span className={styles.icon} aria-hidden>
         {icon}
       </span>

@@ -1,7 +1,7 @@
 import { memo, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { DEFAULT_RELATION_TYPES } from '@shared/model/label-scheme.ts';
-import { useApp } from '../app.ts';
+import { useApp, useWindow } from '../app.ts';
 import type { OpenArticle } from '../collab/open-article.ts';
 import { TopBar } from '../frame/TopBar.tsx';
 import { PastBanner } from '../history/PastBanner.tsx';
@@ -9,6 +9,7 @@ import { usePast } from '../history/use-past.ts';
 import type { ProjectState } from '../project/client-state.ts';
 import type { Surface } from '../surface/index.ts';
 import { Banner } from '../ui/Banner.tsx';
+import { cx } from '../ui/cx.ts';
 import { PassageCard } from './about/PassageCard.tsx';
 import { AnnotateProvider } from './AnnotateProvider.tsx';
 import { Annotator } from './annotator.ts';
@@ -88,11 +89,12 @@ export function Workbench({ article, project }: { article: OpenArticle; project:
 
 /** What news of saving and undo, which come with every gesture, need not draw anew. */
 const Desk = memo(function Desk() {
+  const panelOpen = useWindow((state) => state.panelOpen);
   return (
     <CommentsProvider>
       <PastBanner />
       <Notices />
-      <div className={styles.workbench}>
+      <div className={cx(styles.workbench, panelOpen && styles.withPanel)}>
         <ArticleText />
         <AfterText instead={<SidePanelRoom />}>
           <SidePanel />

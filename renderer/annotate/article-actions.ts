@@ -47,7 +47,9 @@ export class ArticleActions {
    * first tag in an article puts it in progress.
    */
   tag(span: Span, label: LabelId): Result<RecordId> {
-    const there = this.#own().find((own) => own.label === label && sameSpan(own.span, span));
+    const there = this.#article
+      .view()
+      .annotations.find((one) => one.label === label && this.#isOwn(one) && sameSpan(one.span, span));
     if (there) return ok(there.id);
     const written = this.#article.write([
       { kind: 'annotate', label, span },
@@ -130,10 +132,9 @@ export class ArticleActions {
     return bodies.length === 0 ? done : this.#write(bodies);
   }
 
-  #own(): readonly Annotation[] {
-    return this.#article
-      .view()
-      .annotations.filter(({ layer, importedBy }) => layer === this.#me && !importedBy);
+  /** Made here, not brought in. */
+  #isOwn({ layer, importedBy }: Annotation): boolean {
+    return layer === this.#me && !importedBy;
   }
 
   #find(id: RecordId): Annotation | undefined {

@@ -89,6 +89,9 @@ class IndexedDbCopy {
   readonly #released: Promise<unknown>;
   #copy: LocalCopy | undefined;
   #unsaved = false;
+  /** What the registry has been told of `#unsaved`. */
+  #noted: boolean | undefined;
+  #isNoting = false;
   #isClosed = false;
 
   constructor(
@@ -116,11 +119,12 @@ class IndexedDbCopy {
   setUnsaved(unsaved: boolean): void {
     if (unsaved === this.#unsaved) return;
     this.#unsaved = unsaved;
-    if (this.#copy) this.#note();
+    void this.#noteWhenIdle();
   }
 
   async flush(): Promise<void> {
     await this.ready;
+    this.#noteChange();
     await this.#copy?.flush();
   }
 
@@ -157,12 +161,27 @@ class IndexedDbCopy {
       this.#dropSurplus();
       isReady();
       await this.#closed.promise;
+      this.#noteChange();
       await copy.close();
     });
   }
 
+  /** Most gestures are saved before the window is idle. Until it is noted a leftover waits for its article to be opened. */
+  async #noteWhenIdle(): Promise<void> {
+    if (this.#isNoting) return;
+    this.#isNoting = true;
+    await this.#deps.idle();
+    this.#isNoting = false;
+    this.#noteChange();
+  }
+
+  #noteChange(): void {
+    if (this.#noted !== undefined && this.#noted !== this.#unsaved) this.#note();
+  }
+
   #note(): void {
     const { registry, now } = this.#deps;
+    this.#noted = this.#unsaved;
     registry.note({ name: this.#name, used: now(), unsaved: this.#unsaved });
   }
 

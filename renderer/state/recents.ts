@@ -10,19 +10,30 @@ export interface Recents {
 const KEY = 'ascribe:recent';
 const MOST = 30;
 
+/** What is used follows the keys; it is kept when they have had their effect. */
+const KEPT_AFTER_MS = 300;
+
 /** A storage that refuses is no reason to fail: then what was used is known until the window closes. */
-export function createRecents(storage: KeyValueStore): Recents {
+export function createRecents(
+  storage: KeyValueStore,
+  later: (run: () => void, milliseconds: number) => () => void,
+): Recents {
+  let callOff = (): void => {};
+  const keep = () => {
+    try {
+      storage.setItem(KEY, JSON.stringify(store.getState().ids));
+    } catch {
+      // Storage full or forbidden.
+    }
+  };
   const store = createStore<{ ids: readonly string[] }>()(() => ({ ids: parseIds(read(storage)) }));
   return {
     store,
     used(id) {
       const ids = [id, ...store.getState().ids.filter((other) => other !== id)].slice(0, MOST);
       store.setState({ ids });
-      try {
-        storage.setItem(KEY, JSON.stringify(ids));
-      } catch {
-        // Storage full or forbidden.
-      }
+      callOff();
+      callOff = later(keep, KEPT_AFTER_MS);
     },
   };
 }

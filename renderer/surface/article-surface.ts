@@ -77,7 +77,10 @@ export class ArticleSurface {
     this.#input = input;
     if (before.article !== input.article) this.view.describe(input.article);
     const changes = this.#spans.update(input.spans);
+    this.#showHandles();
+    const showFront = this.#stage.front.prepare();
     this.#stage.painter.apply(changes);
+    showFront();
     this.#reader.apply(changes);
     this.#reader.setMarks(input.marks ?? NO_MARKS);
     this.#reader.setVerbosity(input.verbosity ?? 'off');
@@ -87,7 +90,6 @@ export class ArticleSurface {
     if (before.links !== input.links || before.spans !== input.spans) this.#stage.arcs.set(input.links ?? []);
     this.#restyle(before.selectedId, input.selectedId);
     this.#restyle(before.hoveredId, input.hoveredId);
-    this.#showHandles();
   }
 
   scrollTo(id: string): boolean {

@@ -1,5 +1,5 @@
 import { type Virtualizer, useVirtualizer } from '@tanstack/react-virtual';
-import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import type { RecordId } from '@shared/model/ids.ts';
 import { useWindow } from '../../app.ts';
 import { Empty } from '../../ui/Empty.tsx';
@@ -52,11 +52,13 @@ function Rows({ listing, marking }: { listing: Listing; marking: Marking }) {
   const marked = useWindow((state) => state.marked);
   const { links, comments } = useNumbers();
   const scroller = useRef<HTMLDivElement>(null);
+  // A new one has all rows measured anew.
+  const getItemKey = useCallback((index: number) => rows.keyAt(index) ?? index, [rows]);
   const cards = useVirtualizer({
     count: rows.count,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => (rows.at(index)?.kind === 'group' ? GROUP_HEIGHT : CARD_HEIGHT),
-    getItemKey: (index) => rows.at(index)?.key ?? index,
+    estimateSize: (index) => (rows.isGroup(index) ? GROUP_HEIGHT : CARD_HEIGHT),
+    getItemKey,
     overscan: 8,
   });
   useChosenInView(rows, selected, cards);

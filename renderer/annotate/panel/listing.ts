@@ -82,15 +82,28 @@ export class ListRows {
 
   /** The row at an index; undefined where there is none. */
   at(index: number): ListRow | undefined {
+    const key = this.keyAt(index) ?? '';
     const before = this.#groupAt(index);
-    const group = this.#groups[before];
-    if (group && group.from + before === index) {
-      const { name, size, from } = group;
-      return { kind: 'group', key: `group ${from} ${name}`, name, size };
+    if (this.isGroup(index)) {
+      const { name, size } = this.#groups[before]!;
+      return { kind: 'group', key, name, size };
     }
     const place = index - before;
     const annotation = this.#annotations[place - 1];
-    return annotation && { kind: 'annotation', key: annotation.id, annotation, place };
+    return annotation && { kind: 'annotation', key, annotation, place };
+  }
+
+  /** What names the row at an index, whatever else there is; undefined where there is none. */
+  keyAt(index: number): string | undefined {
+    const before = this.#groupAt(index);
+    if (!this.isGroup(index)) return this.#annotations[index - before - 1]?.id;
+    const { name, from } = this.#groups[before]!;
+    return `group ${from} ${name}`;
+  }
+
+  isGroup(index: number): boolean {
+    const at = this.#groupAt(index);
+    return at >= 0 && this.#groups[at]!.from + at === index;
   }
 
   /** Index of the group to which a row belongs, its own row among them; -1 without groups. */

@@ -7,6 +7,7 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Modal } from '../../ui/Modal.tsx';
 import { OptionList } from '../../ui/OptionList.tsx';
+import { useBottomBar } from '../../ui/use-bottom-bar.ts';
 import { count } from '../../ui/words.ts';
 import { Swatch } from '../Swatch.tsx';
 import { quoteOf } from '../quote.ts';
@@ -23,25 +24,28 @@ export function LinkDialog() {
 }
 
 function Linking({ fromId, toId }: { fromId: RecordId; toId: RecordId | undefined }) {
-  const app = useApp();
   const { annotations } = useShownContent();
   const from = annotations.find(({ id }) => id === fromId);
   const to = annotations.find(({ id }) => id === toId);
   if (!from) return null;
   if (to) return <TypeDialog key={to.id} from={from} to={to} />;
+  return <ChooseBar />;
+}
+
+function ChooseBar() {
+  const app = useApp();
+  useBottomBar('other');
   return (
-    <div data-bottom-bar>
-      <Banner
-        tone="info"
-        action={
-          <Button small onPress={() => stopLinking(app)}>
-            Cancel
-          </Button>
-        }
-      >
-        Now choose the annotation it belongs to: click on it, or walk to it and press Enter.
-      </Banner>
-    </div>
+    <Banner
+      tone="info"
+      action={
+        <Button small onPress={() => stopLinking(app)}>
+          Cancel
+        </Button>
+      }
+    >
+      Now choose the annotation it belongs to: click on it, or walk to it and press Enter.
+    </Banner>
   );
 }
 

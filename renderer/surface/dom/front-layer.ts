@@ -24,6 +24,12 @@ export interface HandleHit {
   readonly edge: Edge;
 }
 
+interface Drawing {
+  /** Of the paragraph. */
+  readonly index: number;
+  readonly shapes: readonly SVGElement[];
+}
+
 const NOTHING: Front = { preview: null, handles: null, caret: null };
 
 /** Half the width of a handle's target: 24 pixels, as WCAG 2.2 (2.5.8) asks. */
@@ -34,6 +40,7 @@ export class FrontLayer {
   readonly #view: ArticleView;
   readonly #geometry: Geometry;
   #front = NOTHING;
+  #isDue = false;
   #range: IndexRange = { from: 0, to: -1 };
   readonly #layers = new Map<number, SVGSVGElement>();
 
@@ -42,10 +49,18 @@ export class FrontLayer {
     this.#geometry = geometry;
   }
 
-  /** Shows another front; what isn't named stays as it is. */
+  /** Shows another front, before the next frame; what isn't named stays as it is. */
   set(change: Partial<Front>): void {
-    this.#front = { ...this.#front, ...change };
-    this.render();
+    const { preview, handles, caret } = { ...this.#front, ...change };
+    const before = this.#front;
+    if (preview === before.preview && handles === before.handles && caret === before.caret) return;
+    this.#front = { preview, handles, caret };
+    if (this.#isDue) return;
+    this.#isDue = true;
+    // What follows in the same gesture may still read where things are, and each drawing has the browser lay out anew.
+    queueMicrotask(() => {
+      if (this.#isDue) this.render();
+    });
   }
 
   /** The paragraphs near the viewport have changed, or their lines have. */
@@ -57,7 +72,22 @@ export class FrontLayer {
 
   /** Draws everything anew. */
   render(): void {
-    const drawings = this.#touched().map((index) => ({ index, shapes: this.#read(index) }));
+    this.#draw(this.#readAll());
+  }
+
+  /** Reads what is needed to draw what has been set, and answers what does so: others may read before that. */
+  prepare(): () => void {
+    if (!this.#isDue) return () => {};
+    const drawings = this.#readAll();
+    return () => this.#draw(drawings);
+  }
+
+  #readAll(): readonly Drawing[] {
+    return this.#touched().map((index) => ({ index, shapes: this.#read(index) }));
+  }
+
+  #draw(drawings: readonly Drawing[]): void {
+    this.#isDue = false;
     for (const layer of this.#layers.values()) layer.remove();
     this.#layers.clear();
     for (const { index, shapes } of drawings) {

@@ -4,6 +4,7 @@ import 'fake-indexeddb/auto';
 import { RecordsDoc } from '@shared/doc/records-doc.ts';
 import { CopyRegistry, KEPT_COPIES } from '../../../renderer/collab/copy-registry.ts';
 import { createLocalCopies } from '../../../renderer/collab/local-copies.ts';
+import { settled } from '../../support/hand-timer.ts';
 
 const PROJECT = '1'.repeat(32);
 const LOG = 'a'.repeat(32);
@@ -129,6 +130,7 @@ describe('the copies of a browser', () => {
     await second.ready;
     expect(copies.unsaved(PROJECT, LOG)).toEqual([doc(7)]);
     second.setUnsaved(false);
+    await settled();
     expect(copies.unsaved(PROJECT, LOG)).toEqual([]);
     await second.close();
   });

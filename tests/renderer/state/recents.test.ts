@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRecents, recentFirst } from '../../../renderer/state/recents.ts';
+import { HandTimer } from '../../support/hand-timer.ts';
 
 function memory(items = new Map<string, string>()) {
   return {
@@ -11,13 +12,17 @@ function memory(items = new Map<string, string>()) {
 describe('what was used last', () => {
   it('is known newest first, each once, also after a restart', () => {
     const storage = memory();
-    const recents = createRecents(storage);
+    const timer = new HandTimer();
+    const recents = createRecents(storage, timer.later);
     for (const id of ['a', 'b', 'a', 'c']) recents.used(id);
-    expect(createRecents(storage).store.getState().ids).toEqual(['c', 'a', 'b']);
+    expect(recents.store.getState().ids).toEqual(['c', 'a', 'b']);
+    timer.ring();
+    expect(createRecents(storage, timer.later).store.getState().ids).toEqual(['c', 'a', 'b']);
   });
 
   it.each(['{', '5', '{"a":1}', '[1,null]'])('stored as %s is nothing', (stored) => {
-    expect(createRecents({ getItem: () => stored, setItem: () => {} }).store.getState().ids).toEqual([]);
+    const storage = { getItem: () => stored, setItem: () => {} };
+    expect(createRecents(storage, new HandTimer().later).store.getState().ids).toEqual([]);
   });
 
   it('comes before the rest, as far as it is still there', () => {
