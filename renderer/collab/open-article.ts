@@ -67,7 +67,9 @@ export class OpenArticle {
   /** There are records that `#past` does not know. */
   #isPastStale = false;
   #content: ArticleContent | undefined;
-  #bare: ArticleContent | undefined;
+  /** What is shown until the records are folded: of the annotations only those at the top. */
+  #glance: ArticleContent | undefined;
+  #atTop: readonly Annotation[];
   #kept: Kept | undefined;
   #view: ArticleView | undefined;
 
@@ -85,7 +87,7 @@ export class OpenArticle {
     return taken;
   }
 
-  private constructor(deps: OpenArticleDeps, { id, text, metadataEnd, suggested }: OpenedArticle) {
+  private constructor(deps: OpenArticleDeps, { id, text, metadataEnd, suggested, atTop }: OpenedArticle) {
     const doc = new RecordsDoc();
     const { project, log } = deps.session;
     const copy = deps.copies.open(project, log, id, doc);
@@ -94,6 +96,7 @@ export class OpenArticle {
     this.#session = deps.session;
     this.#deps = deps;
     this.#about = { id, text, metadataEnd, suggested };
+    this.#atTop = atTop;
     this.#copy = copy;
     const { session, numbers, now } = deps;
     const author = { log: session.log, device: session.device, by: deps.me, numbers, now };
@@ -154,10 +157,15 @@ export class OpenArticle {
 
   /**
    * The same as `content`, but for the moment before the text of an article with thousands of annotations has been painted:
-   * then nothing but the text.
+   * then nothing but the text and the annotations at its top.
    */
   readonly inSight = (): ArticleContent =>
-    this.isInSight() ? this.content() : (this.#bare ??= this.#contentOf(new ArticleFold(this.id, undefined)));
+    this.isInSight()
+      ? this.content()
+      : (this.#glance ??= {
+          ...this.#contentOf(new ArticleFold(this.id, undefined)),
+          annotations: this.#atTop,
+        });
 
   /** Whether `inSight` is all that the article holds. */
   readonly isInSight = (): boolean => this.#past !== undefined || this.#records.isFolded;
@@ -304,6 +312,8 @@ export class OpenArticle {
     if (this.#records.isFolded) return;
     this.#deps.afterPaint(() => {
       this.content();
+      this.#glance = undefined;
+      this.#atTop = [];
       this.#changed();
     });
   }

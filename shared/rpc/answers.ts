@@ -1,4 +1,5 @@
 import type { PlaceNow } from '../comments/place.ts';
+import type { Annotation } from '../model/annotation.ts';
 import type { Meta } from '../model/article.ts';
 import type { AnnotatorId, ArticleId, DeviceId, LabelId, LogId, ProjectId, RecordId } from '../model/ids.ts';
 import type { Guideline, LabelScheme, RelationType } from '../model/label-scheme.ts';
@@ -184,11 +185,20 @@ export interface DocSnapshot {
   readonly devices: Readonly<Record<LogId, DeviceId>>;
 }
 
-export interface OpenedArticle extends DocSnapshot {
-  readonly id: ArticleId;
-  readonly text: string;
+/** What is known of an article before its records are read. */
+export interface ArticleGlance {
   /** Recognised in the text, confirmed by nobody. */
   readonly suggested: Meta;
+  /**
+   * Of an article with more annotations than can be folded before its text is shown, those that begin on its first
+   * screens, in the order of the text; of others none.
+   */
+  readonly atTop: readonly Annotation[];
+}
+
+export interface OpenedArticle extends DocSnapshot, ArticleGlance {
+  readonly id: ArticleId;
+  readonly text: string;
   /** UTF-16 end of the dateline region at the start of the text, 0 when there is none. */
   readonly metadataEnd: number;
 }

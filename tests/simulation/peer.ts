@@ -136,7 +136,7 @@ function backendOf(project: Person['project']): Pick<Backend, 'call'> {
     const [text, snapshot] = [project.text(id), project.snapshot(id)];
     if (!text.ok) return text;
     return snapshot.ok
-      ? ok({ ...snapshot.value, id, text: text.value, suggested: {}, metadataEnd: 0 })
+      ? ok({ ...snapshot.value, id, text: text.value, suggested: {}, atTop: [], metadataEnd: 0 })
       : snapshot;
   };
   const answer = (method: MethodName, params: unknown): unknown => {

@@ -35,6 +35,8 @@ export class MemoryBackend implements Backend {
   /** Every append fails with this. */
   failing: Failure | undefined;
   log: LogId = LOG;
+  /** Of articles with many annotations: those at the top of the text. */
+  atTop: Answers['article.open']['atTop'] = [];
   readonly #docs = new Map<DocId, RecordsDoc>();
   readonly #clocks = new Map<string, LogClocks>();
   readonly #listeners = new Map<EventName, Set<(payload: never) => void>>();
@@ -154,6 +156,7 @@ export class MemoryBackend implements Backend {
       text: TEXT,
       suggested: {},
       metadataEnd: 0,
+      atTop: this.atTop,
       update: doc.encode(),
       voided,
       devices: Object.fromEntries(doc.entries().map(({ log }) => [log, DEVICE])),

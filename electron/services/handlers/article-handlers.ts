@@ -53,17 +53,17 @@ export function articleHandlers() {
 }
 
 function openArticle(project: OpenProject, id: ArticleId): Result<OpenedArticle> {
-  const suggested = project.suggested(id);
-  if (!suggested.ok) return suggested;
+  const glance = project.glance(id);
+  if (!glance.ok) return glance;
   const text = project.text(id);
   if (!text.ok) return text;
   const snapshot = project.snapshot(id);
   if (!snapshot.ok) return snapshot;
   return ok({
     ...snapshot.value,
+    ...glance.value,
     id,
     text: text.value,
-    suggested: suggested.value,
     metadataEnd: metadataEnd(text.value),
   });
 }

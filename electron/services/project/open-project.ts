@@ -15,7 +15,7 @@ import type { FoldEntry } from '@shared/records/fold-article.ts';
 import type { At, RecordBody } from '@shared/records/kinds.ts';
 import type { ActionSummary } from '@shared/records/undo-history.ts';
 import type { LabelQueries } from './label-queries.ts';
-import type { LabelUses, ThreadRow, UnreadComments } from '@shared/rpc/contract.ts';
+import type { ArticleGlance, LabelUses, ThreadRow, UnreadComments } from '@shared/rpc/contract.ts';
 
 /** An article with everything that lists, screens and exports need, from the materialised tables. */
 export interface ArticleView extends ArticleSummary {
@@ -243,8 +243,8 @@ export interface OpenProject {
   /** Verified against its id when read; fails with `text-damaged` if the stored bytes changed. */
   text(id: ArticleId): Result<string>;
   view(id: ArticleId): Result<ArticleView>;
-  /** `view`'s `suggested` alone, which doesn't take reading the annotations. */
-  suggested(id: ArticleId): Result<Meta>;
+  /** What there is to see before all annotations are read. */
+  glance(id: ArticleId): Result<ArticleGlance>;
   /** All ids of articles that are not removed (or with `removed` all), sorted; for export and batch work. */
   articleIds(query?: { readonly removed: boolean }): readonly ArticleId[];
   snapshot(doc: DocId): Result<DocSnapshot>;

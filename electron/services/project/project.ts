@@ -46,7 +46,7 @@ function readingHalf(reader: ProjectReader) {
     hasArticle: reader.hasArticle.bind(reader),
     text: reader.text.bind(reader),
     view: reader.view.bind(reader),
-    suggested: reader.suggested.bind(reader),
+    glance: reader.glance.bind(reader),
     articleIds: reader.articleIds.bind(reader),
     snapshot: reader.snapshot.bind(reader),
     entries: reader.entries.bind(reader),

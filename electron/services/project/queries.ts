@@ -1,9 +1,11 @@
 import type { SQLInputValue } from 'node:sqlite';
-import { STATUSES, type Status } from '@shared/model/annotation.ts';
-import type { ArticleSummary, Meta } from '@shared/model/article.ts';
+import { type Annotation, STATUSES, type Status } from '@shared/model/annotation.ts';
+import type { ArticleSummary } from '@shared/model/article.ts';
 import { type AnnotatorId, type ArticleId, compareStrings, PROJECT_DOC } from '@shared/model/ids.ts';
 import { envelopeOf } from '@shared/model/span.ts';
 import { type Result, fail, ok } from '@shared/model/result.ts';
+import { compareAnnotations } from '@shared/records/item-fold.ts';
+import type { ArticleGlance } from '@shared/rpc/contract.ts';
 import {
   type ArticleRow,
   articleRow,
@@ -27,6 +29,10 @@ const SORTS: Readonly<Record<NonNullable<ArticleQuery['sort']>, string>> = {
 };
 const MAX_LIMIT = 1000;
 const DEFAULT_LIMIT = 200;
+/** As many annotations are folded as fast as their rows are read. */
+const FEW = 1000;
+/** UTF-16 units that a large screen shows, and as much again. */
+const FIRST_SCREENS = 20_000;
 
 /**
  * Reads the folded tables. Rows whose check fails are not believed: the article is folded from its envelopes instead, and
@@ -112,9 +118,22 @@ export class Queries {
       .map(([annotator, value]) => ({ annotator, value }));
   }
 
-  suggested(id: ArticleId): Result<Meta> {
+  glance(id: ArticleId): Result<ArticleGlance> {
     const ref = this.#articleRef(id);
-    return ref.ok ? ok(this.row(ref.value, id).suggested) : ref;
+    if (!ref.ok) return ref;
+    const { suggested, annotations } = this.row(ref.value, id);
+    return ok({ suggested, atTop: annotations > FEW ? this.#atTop(ref.value, id) : [] });
+  }
+
+  /** Damaged rows are left out: the records, which come next, say what they should. */
+  #atTop(ref: number, id: ArticleId): readonly Annotation[] {
+    // A body begins with its span: “[[[12,30],…”.
+    const start = 'CAST(substr(body, 4) AS INTEGER)';
+    const sql = `SELECT * FROM annotations WHERE doc = ? AND ${start} < ? ORDER BY ${start} LIMIT ?`;
+    return this.#file.db
+      .all(sql, ref, FIRST_SCREENS, FEW)
+      .flatMap((row) => parseAnnotation(id, row) ?? [])
+      .sort(compareAnnotations);
   }
 
   #articleRef(id: ArticleId): Result<number> {

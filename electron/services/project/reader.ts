@@ -11,11 +11,10 @@ import {
   PROJECT_DOC,
   type RecordId,
 } from '@shared/model/ids.ts';
-import type { Meta } from '@shared/model/article.ts';
 import { type Result, fail, ok } from '@shared/model/result.ts';
 import type { FoldEntry } from '@shared/records/fold-article.ts';
 import type { At } from '@shared/records/kinds.ts';
-import type { LabelUses } from '@shared/rpc/contract.ts';
+import type { ArticleGlance, LabelUses } from '@shared/rpc/contract.ts';
 import { fileFailure } from '../fs/errors.ts';
 import { fsyncDir } from '../fs/atomic-write.ts';
 import { guidelineUses, labelUses } from './annotation-uses.ts';
@@ -127,8 +126,8 @@ export class ProjectReader {
     return reading(this.path, () => this.#queries.view(id));
   }
 
-  suggested(id: ArticleId): Result<Meta> {
-    return reading(this.path, () => this.#queries.suggested(id));
+  glance(id: ArticleId): Result<ArticleGlance> {
+    return reading(this.path, () => this.#queries.glance(id));
   }
 
   snapshot(doc: DocId): Result<DocSnapshot> {

@@ -71,6 +71,7 @@ export function articleWith(records: readonly (readonly [Who, ArticleBody])[]): 
       byline: 'Clara Ruiz',
     },
     metadataEnd: TEXT.indexOf('Two thousand homes near'),
+    atTop: [],
     update: doc.encode(),
     voided: [],
     devices: { [LOG]: DEVICE, [BEN_LOG]: BEN_DEVICE },

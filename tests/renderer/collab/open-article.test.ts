@@ -84,6 +84,16 @@ async function open(
 }
 
 const starts = (annotations: readonly Annotation[]) => annotations.map(({ span }) => span[0]!.start);
+const AT_TOP: Annotation = {
+  id: `${OTHER_LOG}:1`,
+  article: ARTICLE,
+  layer: ME,
+  label: 'claim',
+  span: [{ start: 0, end: 5 }],
+  note: '',
+  attributes: {},
+  created: 0,
+};
 const tag = (start: number) =>
   ({ kind: 'annotate', label: 'claim', span: [{ start, end: start + 5 }] }) as const;
 
@@ -113,6 +123,7 @@ describe('an open article', () => {
 
     async function openLarge() {
       const backend = new MemoryBackend();
+      backend.atTop = [AT_TOP];
       const doc = new RecordsDoc();
       const update = doc.append(
         OTHER_LOG,
@@ -135,12 +146,12 @@ describe('an open article', () => {
       return { article, paint: () => paint(), told: () => told };
     }
 
-    it('shows the text alone until that is painted, and then all of them, though nobody asked', async () => {
+    it('shows the text and those at its top until that is painted, and then all, though nobody asked', async () => {
       const { article, paint, told } = await openLarge();
-      const bare = article.inSight();
-      expect([bare.text, bare.annotations]).toEqual([article.content().text, []]);
+      const glance = article.inSight();
+      expect([glance.text, glance.annotations]).toEqual([article.content().text, [AT_TOP]]);
       const again = await openLarge();
-      expect(again.article.inSight().annotations).toEqual([]);
+      expect(again.article.inSight().annotations).toEqual([AT_TOP]);
       expect(again.article.inSight()).toBe(again.article.inSight());
       again.paint();
       expect(again.told()).toBeGreaterThan(0);

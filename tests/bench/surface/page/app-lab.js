@@ -31,6 +31,9 @@ const marks = () =>
     .map((g) => `${g.dataset.id} ${g.getAttribute('class').replace(/ is-(new|selected|hovered)/g, '')}`)
     .join();
 
+/** How many annotations the list beside the text says that there are. */
+const listed = () => Number(document.querySelector('[data-annotation]')?.ariaSetSize);
+
 const article = () => document.querySelector('.ascribe-surface');
 
 function scrollerOf(element) {
@@ -41,11 +44,11 @@ function scrollerOf(element) {
 
 /** What an operation is waited for with; each resolves to milliseconds since the event that began it. */
 const WATCHES = {
-  /** From a press in the library until text and marks are painted; the text alone may be first. */
+  /** From a press in the library until the text is painted with its marks; later the list has all annotations. */
   open: {
     event: 'pointerdown',
-    until: (wantsMarks) => () => article() && (!wantsMarks || marks() !== ''),
-    first: () => article() !== null,
+    until: (count) => () => article() && (count === 0 || marks() !== ''),
+    last: (count) => () => count === 0 || listed() === count,
   },
   /** From a key until the marks on screen are others. */
   key: { event: 'keydown', until: () => othersThan(marks()) },
@@ -57,9 +60,9 @@ const WATCHES = {
 
 const othersThan = (before) => () => marks() !== before;
 
-/** Begins to wait; `ascribeLab.result` is the promise of the milliseconds, and of those until what may be seen first. */
+/** Begins to wait; `ascribeLab.result` is the promise of the milliseconds, and of those until the last is there. */
 function watch(kind, argument) {
-  const { event, until, first } = WATCHES[kind];
+  const { event, until, last } = WATCHES[kind];
   const isThere = until(argument);
   globalThis.ascribeLab.result = (async () => {
     const start = event
@@ -68,10 +71,9 @@ function watch(kind, argument) {
           addEventListener(event, begin, { capture: true, once: true });
         })
       : performance.mark('lab:begin').startTime;
-    const firstSeen = first && seen(first);
     await seen(isThere);
     const painted = performance.mark('lab:painted').startTime - start;
-    return { painted, ...(firstSeen && { text: (await firstSeen) - start }) };
+    return { painted, ...(last && { all: (await seen(last(argument))) - start }) };
   })();
 }
 
