@@ -9,6 +9,7 @@ import { Later } from './later.ts';
 import { watchLayout } from './layout-watch.ts';
 import type { SpanStyle } from './overlay.ts';
 import { MarksLayer } from './marks-layer.ts';
+import { Pace } from './pace.ts';
 import { Painter } from './painter.ts';
 import { PeersLayer } from './peers-layer.ts';
 import { between, findNear, type Near, scrollerOf, visibleStrip } from './viewport.ts';
@@ -24,6 +25,7 @@ export class Stage {
   readonly #view: ArticleView;
   readonly #root: HTMLElement;
   readonly #later = new Later();
+  readonly #pace = new Pace();
   #isPrinting = false;
   #isGone = false;
 
@@ -52,7 +54,7 @@ export class Stage {
     watchLayout(
       {
         article: this.#view.element,
-        onScroll: () => this.#later.inFrame(() => this.paint()),
+        onScroll: () => this.#later.inFrame(() => this.#scrolled()),
         onMeasure: () => this.paint(),
         onReflow: () => this.#reflow(),
         onPrint: (isPrinting) => this.#print(isPrinting),
@@ -125,6 +127,12 @@ export class Stage {
   /** Bounds of a span in viewport coordinates; null when nothing of it can be seen. */
   rectOf(span: Span): DOMRect | null {
     return unionOf(span.flatMap((fragment) => this.geometry.rects(fragment)));
+  }
+
+  #scrolled(): void {
+    const { top } = this.#view.element.getBoundingClientRect();
+    if (this.#pace.rushes(top, window.innerHeight)) this.#later.whenIdle(() => this.paint());
+    else this.paint();
   }
 
   #find(): Near {

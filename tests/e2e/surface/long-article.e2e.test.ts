@@ -48,6 +48,25 @@ describe('a long article', () => {
     expect(missing).toBe(0);
   });
 
+  it('that rushed by has every highlight on screen drawn when it stops', async () => {
+    const s = await open({ text, spans });
+    const missing = await s.page.evaluate(async () => {
+      const frame = () => new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
+      for (let i = 0; i < 12; i++) {
+        scrollBy(0, innerHeight * 2.5);
+        await frame();
+      }
+      await new Promise((idle) => setTimeout(idle, 300));
+      await frame();
+      return [...document.querySelectorAll('#host p')].filter((p) => {
+        const { top, bottom } = p.getBoundingClientRect();
+        return bottom > 0 && top < innerHeight && !p.querySelector('.spans g');
+      }).length;
+    });
+    expect(missing).toBe(0);
+    expect(await s.misaligned()).toEqual([]);
+  });
+
   it('scrolls a caret moved by paragraph into view', async () => {
     const s = await open({ text, spans: [] });
     await s.page.evaluate(() => lab.surface.placeCaret(0));
