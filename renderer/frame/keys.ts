@@ -1,3 +1,5 @@
+import type { Stroke } from '../keyboard/strokes.ts';
+
 /** Whether the platform's main modifier is Command. */
 export const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
@@ -11,10 +13,16 @@ export function keysFor(...keys: readonly string[]): string {
 /** A combination with Alt alone. */
 export const altKeys = (key: string): string => (isApple ? `⌥${key}` : `Alt+${key}`);
 
-/** A key of the text itself: with Alt, on a Mac with Control and Option, since Option alone types signs and moves by word. */
-export function textKeys(key: string, isShift = false): string {
-  return isApple ? `⌃⌥${isShift ? '⇧' : ''}${key}` : `Alt+${isShift ? 'Shift+' : ''}${key}`;
-}
+/**
+ * The given stroke of a command of the text: with Alt, on a Mac with Control and Option, since Option alone types signs and
+ * moves by word.
+ */
+export const textStroke = (key: string, isShift = false): Stroke =>
+  `${isApple ? 'Ctrl+' : ''}Alt+${isShift ? 'Shift+' : ''}${key}`;
+
+/** The given stroke of a command of the text by which the platform moves further: by word, by paragraph. */
+export const farStroke = (key: string, isShift = false): Stroke =>
+  `${isApple ? 'Alt' : 'Mod'}+${isShift ? 'Shift+' : ''}${key}`;
 
 /** Whether the platform's main modifier is held. */
 export const hasMainModifier = (event: { readonly ctrlKey: boolean; readonly metaKey: boolean }): boolean =>

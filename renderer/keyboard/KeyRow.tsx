@@ -23,8 +23,7 @@ export function KeyRow({ owner, list, isRecording, onRecord, announce }: KeyRowP
     onRecord(false);
     edit.current?.focus();
   };
-  const own = owner.strokes.map((strokes) => showStrokes(strokes, isApple));
-  const shown = owner.fixed === undefined ? own : [owner.fixed, ...own];
+  const shown = owner.strokes.map((strokes) => showStrokes(strokes, isApple));
   return (
     <li className={styles.row}>
       <div className={styles.line}>

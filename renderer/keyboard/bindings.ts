@@ -12,8 +12,6 @@ export interface KeyOwner {
   readonly strokes: readonly Strokes[];
   /** What it has where nobody chose otherwise. */
   readonly given: readonly Strokes[];
-  /** Keys that always do this as well, for people. */
-  readonly fixed?: string;
   /** The keys are this person's own choice. */
   readonly isOwnChoice: boolean;
 }
@@ -24,7 +22,6 @@ export interface KeyedCommand {
   readonly title: string;
   /** As declared: `n`, `g c`. */
   readonly keys: readonly string[];
-  readonly fixed?: string;
 }
 
 /** What is known of a label here; its key is the one in force for this person. */
@@ -35,7 +32,7 @@ export interface KeyedLabel {
 }
 
 /** A command with the keys in force. */
-export function ownerOfCommand({ id, title, keys, fixed }: KeyedCommand, overrides: KeyOverrides): KeyOwner {
+export function ownerOfCommand({ id, title, keys }: KeyedCommand, overrides: KeyOverrides): KeyOwner {
   const chosen = Object.hasOwn(overrides.commands, id) ? overrides.commands[id] : undefined;
   return {
     kind: 'command',
@@ -43,14 +40,13 @@ export function ownerOfCommand({ id, title, keys, fixed }: KeyedCommand, overrid
     title,
     strokes: (chosen ?? keys).map(parseStrokes).filter((strokes) => strokes.length > 0),
     given: keys.map(parseStrokes),
-    ...(fixed !== undefined && { fixed }),
     isOwnChoice: chosen !== undefined,
   };
 }
 
-/** The keys to name beside an owner, for people: those that it was given, else those that always do it. */
-export const shownKeysOf = ({ strokes: [first], fixed }: KeyOwner, isMac: boolean): string | undefined =>
-  first ? showStrokes(first, isMac) : fixed;
+/** The keys to name beside an owner, for people; undefined when it has none. */
+export const shownKeysOf = ({ strokes: [first] }: KeyOwner, isMac: boolean): string | undefined =>
+  first && showStrokes(first, isMac);
 
 export function ownerOfLabel({ id, name, key }: KeyedLabel, isOwnChoice: boolean): KeyOwner {
   const strokes = strokesOfLabelKey(key);

@@ -1,5 +1,5 @@
 import type { SurfaceKey } from '../surface/index.ts';
-import { type Stroke, isCharacter, isLetter, strokeOf } from './strokes.ts';
+import { type Held, type Stroke, isCharacter, isLetter, strokeOf } from './strokes.ts';
 
 /**
  * How keys are told apart: by the character they type, by where they lie on the keyboard (named as on a US keyboard),
@@ -17,8 +17,8 @@ export interface KeyboardKind {
 export function strokesOf(key: SurfaceKey, { profile, isMac }: KeyboardKind): readonly Stroke[] {
   const typed = typedSign(key, isMac);
   const mod = isMac ? key.meta : key.ctrl;
-  const foreign = isMac ? key.ctrl : key.meta;
-  if (!typed && (foreign || key.alt)) return [];
+  if (!typed && key.alt) return strokesWithAlt(key, isMac);
+  if (!typed && (isMac ? key.ctrl : key.meta)) return [];
   const held = { mod: mod && !typed, shift: key.shift && !typed };
   const byCharacter = isNothing(key.key) ? [] : [strokeOf(key.key, held)];
   const byPlace = placeStroke(key, held);
@@ -36,7 +36,20 @@ export function strokesOf(key: SurfaceKey, { profile, isMac }: KeyboardKind): re
 
 /** A sign that needs AltGr (on a Mac Option) on this keyboard, such as `[` on a German one. */
 function typedSign({ key, ctrl, alt }: SurfaceKey, isMac: boolean): boolean {
-  return alt && (isMac || ctrl) && isCharacter(key) && !/[\p{L}\p{N}\s]/u.test(key);
+  return alt && ctrl !== isMac && isCharacter(key) && !/[\p{L}\p{N}\s]/u.test(key);
+}
+
+/**
+ * With Alt, on a Mac also with Control and Alt. What is typed then says little (on a Mac Option has signs of its own), so
+ * other keys than Latin letters are known by their place, whatever the profile.
+ */
+function strokesWithAlt(key: SurfaceKey, isMac: boolean): readonly Stroke[] {
+  // Other modifiers beside Alt belong to the system, or are AltGr.
+  if (key.meta || (key.ctrl && !isMac)) return [];
+  const held = { mod: false, shift: key.shift, alt: true, ctrl: key.ctrl };
+  const byPlace = /^[a-z]$/i.test(key.key) ? undefined : placeStroke(key, held);
+  if (byPlace !== undefined) return [byPlace];
+  return isNothing(key.key) ? [] : [strokeOf(key.key, held)];
 }
 
 /** A dead key waits for its letter; an input method takes the key for itself. */
@@ -72,11 +85,12 @@ const SIGNS: Readonly<Record<string, string>> = {
 };
 
 /** What the key at this place types on a US keyboard; undefined for keys that are the same everywhere. */
-function placeStroke({ code, shift }: SurfaceKey, held: Parameters<typeof strokeOf>[1]): Stroke | undefined {
+function placeStroke({ code, shift }: SurfaceKey, held: Held): Stroke | undefined {
   const letter = /^Key([A-Z])$/.exec(code)?.[1];
   if (letter !== undefined) return strokeOf(letter, held);
   const digit = /^Digit(\d)$/.exec(code)?.[1];
   if (digit !== undefined) return shift ? undefined : strokeOf(digit, held);
-  const sign = SIGNS[code]?.[shift ? 1 : 0];
+  // With Alt it is not typed, and Shift stays what it is.
+  const sign = SIGNS[code]?.[shift && held.alt !== true ? 1 : 0];
   return sign === undefined ? undefined : strokeOf(sign, held);
 }

@@ -1,6 +1,7 @@
 /**
- * One press of a key as written in bindings: `n`, `?`, `Delete`, `Shift+a`, `Mod+Shift+e`. Letters are small; `Mod` is
- * the platform's main modifier; signs stand for themselves, whatever is held to type them; the space is `Space`.
+ * One press of a key as written in bindings: `n`, `?`, `Delete`, `Shift+a`, `Mod+Shift+e`, `Alt+ArrowUp`. Letters are
+ * small; `Mod` is the platform's main modifier, `Ctrl` the Mac's key of that name; signs stand for themselves, whatever is
+ * held to type them; the space is `Space`.
  */
 export type Stroke = string;
 
@@ -11,13 +12,18 @@ export type Strokes = readonly Stroke[];
 export interface Held {
   readonly mod: boolean;
   readonly shift: boolean;
+  /** Not by itself the way to a sign. */
+  readonly alt?: boolean;
+  /** On a Mac, beside Alt. */
+  readonly ctrl?: boolean;
 }
 
 /** The stroke of a key as in KeyboardEvent. */
-export function strokeOf(key: string, { mod, shift }: Held): Stroke {
+export function strokeOf(key: string, { mod, shift, alt = false, ctrl = false }: Held): Stroke {
   const form = key === ' ' ? 'Space' : isCharacter(key) ? key.normalize('NFC').toLowerCase() : key;
   const isSign = isCharacter(key) && !isLetter(key) && key !== ' ';
-  return `${mod ? 'Mod+' : ''}${shift && !(isSign && !mod) ? 'Shift+' : ''}${form}`;
+  const isTyped = isSign && !mod && !alt;
+  return `${ctrl ? 'Ctrl+' : ''}${mod ? 'Mod+' : ''}${alt ? 'Alt+' : ''}${shift && !isTyped ? 'Shift+' : ''}${form}`;
 }
 
 /** Reads keys as commands declare them: `g c` is two strokes, `A` is `Shift+a`. */
@@ -47,10 +53,10 @@ export const showStrokes = (strokes: Strokes, isMac: boolean): string =>
 export function ariaShortcut(strokes: Strokes, isMac: boolean): string | undefined {
   const [only] = strokes;
   if (only === undefined || strokes.length > 1) return undefined;
-  return only.replace('Mod+', isMac ? 'Meta+' : 'Control+');
+  return only.replace('Ctrl+', 'Control+').replace('Mod+', isMac ? 'Meta+' : 'Control+');
 }
 
-const MODIFIERS = /^((?:Mod\+)?(?:Shift\+)?)(.+)$/su;
+const MODIFIERS = /^((?:Ctrl\+)?(?:Mod\+)?(?:Alt\+)?(?:Shift\+)?)(.+)$/su;
 
 function parseStroke(written: string): Stroke {
   const [, modifiers = '', key = ''] = MODIFIERS.exec(written) ?? [];
@@ -58,6 +64,8 @@ function parseStroke(written: string): Stroke {
   return strokeOf(key === 'Space' ? ' ' : key, {
     mod: modifiers.includes('Mod'),
     shift: modifiers.includes('Shift') || isCapital,
+    alt: modifiers.includes('Alt'),
+    ctrl: modifiers.includes('Ctrl'),
   });
 }
 
@@ -73,7 +81,7 @@ function showStroke(stroke: Stroke, isMac: boolean): string {
   const [, modifiers = '', key = ''] = MODIFIERS.exec(stroke) ?? [];
   const shown = SHOWN[key] ?? (modifiers === '' ? key : capital(key));
   const names = isMac
-    ? modifiers.replace('Mod+', '⌘').replace('Shift+', '⇧')
+    ? modifiers.replace('Ctrl+', '⌃').replace('Mod+', '⌘').replace('Alt+', '⌥').replace('Shift+', '⇧')
     : modifiers.replace('Mod+', 'Ctrl+');
   return names + shown;
 }

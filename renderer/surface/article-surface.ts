@@ -13,7 +13,16 @@ import type { Stylesheet } from './dom/stylesheet.ts';
 import type { Command } from './model/keymap.ts';
 import { boundaryAt, edgeOf, moveBoundary, nudge, snap, type SnapText } from './model/snapping.ts';
 import { type PlacedSpan, SpanIndex } from './model/spans.ts';
-import type { Direction, Edge, SurfaceInput, SurfaceIntents, SurfaceMark, SurfaceOutline } from './types.ts';
+import type {
+  Direction,
+  Edge,
+  SurfaceInput,
+  SurfaceIntents,
+  SurfaceMark,
+  SurfaceOutline,
+  Towards,
+  Unit,
+} from './types.ts';
 
 const NO_MARKS: readonly SurfaceMark[] = [];
 
@@ -103,12 +112,21 @@ export class ArticleSurface {
     this.#stage.scrollToOffset(offset, part);
   }
 
-  nudge(edge: Edge, direction: Direction, unit = this.#nudgeUnit()): boolean {
+  move(unit: Unit, towards: Towards, extend: boolean): void {
+    const direction = this.#logical(towards, this.selection.caret() ?? 0);
+    // Where words of both directions meet the browser knows best what lies to the right.
+    if (unit === 'word') this.selection.moveByWord(towards, extend);
+    else this.selection.move(unit, direction, extend);
+    this.scrollToOffset(this.selection.caret() ?? 0, direction === 'forward' ? 0.7 : 0.2);
+  }
+
+  nudge(edge: Edge, towards: Towards, unit = this.#nudgeUnit()): boolean {
     const selected = this.#selected();
     const span = selected?.span.fragments ?? this.selection.read();
     if (!span || (selected && this.#input.readOnly)) return false;
     const caret = this.selection.caret();
     const at = boundaryAt(span, edge, caret);
+    const direction = this.#logical(towards, selected ? span[0]!.start : (caret ?? 0));
     const moved = nudge(this.#text(), span, at, direction, unit);
     if (!moved) return false;
     if (selected) this.#context.intents.onBoundary?.(selected.id, moved);
@@ -208,7 +226,6 @@ export class ArticleSurface {
     listenToKeys(
       {
         article,
-        isMac: this.#context.isMac,
         onKey: (key) => this.#context.intents.onKey?.(key) ?? false,
         run: (command) => this.#run(command),
         sync: () => this.sync(),
@@ -278,13 +295,7 @@ export class ArticleSurface {
   }
 
   #run(command: Command): boolean {
-    switch (command.kind) {
-      case 'move':
-        this.selection.move(command.unit, command.direction, command.extends);
-        this.scrollToOffset(this.selection.caret() ?? 0, command.direction === 'forward' ? 0.7 : 0.2);
-        return true;
-      case 'nudge':
-        return this.nudge(command.edge, this.#logical(command.towards), command.unit);
+    switch (command) {
       case 'fragment':
         return this.selection.keep();
       case 'clear':
@@ -294,9 +305,9 @@ export class ArticleSurface {
     }
   }
 
-  /** Left and right on screen as directions in the text. */
-  #logical(towards: 'left' | 'right'): Direction {
-    const offset = this.#selected()?.span.fragments[0]?.start ?? this.selection.caret() ?? 0;
+  /** Left and right on screen as directions in the text at an offset. */
+  #logical(towards: Towards, offset: number): Direction {
+    if (towards === 'forward' || towards === 'backward') return towards;
     const paragraph = this.view.elements[this.view.paragraphs.indexAt(offset)];
     const isRightToLeft = paragraph !== undefined && getComputedStyle(paragraph).direction === 'rtl';
     return (towards === 'right') === isRightToLeft ? 'backward' : 'forward';

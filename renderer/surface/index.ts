@@ -19,6 +19,7 @@ export type {
   SurfaceLink,
   SurfacePeer,
   SurfaceSpan,
+  Towards,
   Unit,
   Verbosity,
 } from './types.ts';

@@ -32,9 +32,9 @@ export function createSurface(host: HTMLElement, input: SurfaceInput, intents: S
       article.sync();
       return article.selection.read();
     },
-    extend: (unit, direction) => article.selection.move(unit, direction, true),
+    move: (unit, towards, extend) => article.move(unit, towards, extend),
     addFragment: () => void article.selection.keep(),
-    nudge: (edge, direction, unit) => article.nudge(edge, direction, unit),
+    nudge: (edge, towards, unit) => article.nudge(edge, towards, unit),
     caret: () => article.selection.caret(),
     placeCaret(offset) {
       article.focus();

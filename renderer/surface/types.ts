@@ -138,7 +138,7 @@ export interface SurfaceIntents {
   onActivate?(ids: readonly string[], how: ActivationKind): void;
   /** The mouse is over this innermost span, or over none. */
   onHover?(id: string | null): void;
-  /** A key that isn't navigation. Answer true when it was used; then the surface does nothing with it. */
+  /** A key that isn't plain navigation. Answer true when it was used; then the surface does nothing with it. */
   onKey?(key: SurfaceKey): boolean;
   /** A boundary of the selected span was nudged or dragged to make this span. */
   onBoundary?(id: string, span: Span): void;
@@ -152,6 +152,8 @@ export interface SurfaceIntents {
 
 export type Unit = 'character' | 'word' | 'sentence' | 'paragraph' | 'quote';
 export type Direction = 'forward' | 'backward';
+/** A direction in the text, or one as seen on screen: in right-to-left text right means backward. */
+export type Towards = Direction | 'left' | 'right';
 export type Edge = 'start' | 'end';
 
 /** Where the text stands in what scrolls it, in CSS pixels from its top. */
@@ -179,12 +181,12 @@ export interface Surface {
   select(span: Span | null, how?: ActivationKind): void;
   /** What a label key would tag now. */
   selection(): Span | null;
-  /** Extends the selection (or starts one at the caret) by a unit. */
-  extend(unit: Unit, direction: Direction): void;
+  /** Moves the caret by a unit, or extends the selection (or starts one at the caret) by it; keeps it in view. */
+  move(unit: Unit, towards: Towards, extend: boolean): void;
   /** Keeps the selected passage as a fragment, so that the next one is added to it. */
   addFragment(): void;
   /** Moves a boundary of the selected annotation, else of the selection, by a unit. False when nothing can move. */
-  nudge(edge: Edge, direction: Direction, unit?: 'character' | 'word'): boolean;
+  nudge(edge: Edge, towards: Towards, unit?: 'character' | 'word'): boolean;
   /** Offset of the caret (UTF-16), null when it isn't in the article. */
   caret(): number | null;
   /** Puts the caret at an offset (UTF-16), moved to the nearest visible text. */

@@ -214,6 +214,32 @@ describe('keys of one’s own', () => {
     await page.getByRole('heading', { name: /other/ }).waitFor();
   });
 
+  it('can be given to how the caret moves and selects: by word, sentence and paragraph', async () => {
+    const { page } = await article();
+    await press(page, '?');
+    const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    const search = dialog.getByLabel('Find a key or what it does');
+    await search.fill('select to the end of the sentence');
+    await dialog.getByText('Alt+Shift+↓', { exact: true }).waitFor();
+    await dialog
+      .getByRole('button', { name: 'Change the key of Select to the end of the sentence' })
+      .press('Enter');
+    await press(page, 'Control+ArrowRight');
+    await dialog.getByText('“Ctrl+→” belongs to “Caret a word to the right”.').waitFor();
+    await press(page, 'y', 'Enter');
+    await search.fill('select a word to the right');
+    await dialog.getByRole('button', { name: 'Change the key of Select a word to the right' }).press('Enter');
+    await press(page, 'Alt+Shift+ArrowDown', 'Enter');
+    await dialog.getByText('Alt+Shift+↓', { exact: true }).waitFor();
+    await dialog.getByRole('button', { name: 'Done' }).press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await focusIsInText(page);
+    await press(page, 'Control+Home', 'y', '1');
+    await expect.poll(() => cards(page)).toEqual([expect.stringMatching(/^Claim: The dam .* said/)]);
+    await press(page, 'Escape', 'Control+Home', 'Alt+Shift+ArrowDown', 'Alt+Shift+ArrowDown', '2');
+    await expect.poll(() => cards(page)).toContainEqual('Opinion: The dam');
+  });
+
   it('a Russian keyboard reaches Latin keys by their place', async () => {
     const { page } = await article();
     await press(page, 'Control+Home', 'Space', '1');

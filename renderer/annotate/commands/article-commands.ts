@@ -6,6 +6,7 @@ import { readingCommands } from '../reading/reading-commands.ts';
 import { linkCommands } from '../relations/link-commands.ts';
 import { historyCommands } from '../../history/history-commands.ts';
 import { boundaryCommands } from '../moves/boundary-commands.ts';
+import { caretCommands } from '../moves/caret-commands.ts';
 import { moveCommands } from '../moves/move-commands.ts';
 import { commentCommands } from '../comments/comment-commands.ts';
 import type { ArticleCommand, CommandContext } from './command.ts';
@@ -16,6 +17,7 @@ export function articleCommands(context: CommandContext): readonly ArticleComman
     ...fragmentCommands(context),
     ...tagCommands(context),
     ...annotationCommands(context),
+    ...caretCommands(context),
     ...boundaryCommands(context),
     ...commentCommands(context),
     ...moveCommands(context),

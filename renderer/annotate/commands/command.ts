@@ -4,6 +4,7 @@ import type { FrameBuilder } from '../frames/frame-builder.ts';
 /** The headings that commands stand under on the cheat sheet and in the command palette, in order. */
 export const COMMAND_GROUPS = [
   'Tag',
+  'Caret',
   'Annotation',
   'Boundaries',
   'Frame',
@@ -20,10 +21,8 @@ export interface ArticleCommand {
   /** For people, in the imperative: “Next annotation”. */
   readonly title: string;
   readonly group: CommandGroup;
-  /** Strokes that run it: a key as in KeyboardEvent (`]`, `n`, `Delete`), or two with a space between (`g c`). */
+  /** Strokes that run it, as in `parseStrokes`: `]`, `n`, `Alt+ArrowUp`, or two with a space between (`g c`). */
   readonly keys: readonly string[];
-  /** The text's own keys for it, for people; they always work, and `keys` come on top. */
-  readonly fixed?: string;
   /** Changes the article; not offered where the project can only be read. */
   readonly writes: boolean;
   /** False when it had nothing to do now; the key is then left to whoever comes next. */

@@ -1,9 +1,8 @@
-import { commandOf, type Command, isNavigation } from '../model/keymap.ts';
+import { type Command, commandOf, isNavigation, movesNatively } from '../model/keymap.ts';
 import type { SurfaceKey } from '../types.ts';
 
 export interface KeyboardDeps {
   readonly article: HTMLElement;
-  readonly isMac: boolean;
   /** The app's answer to a key; true when it used it. */
   readonly onKey: (key: SurfaceKey) => boolean;
   /** The surface's own answer; true when it used it. */
@@ -17,8 +16,7 @@ export interface KeyboardDeps {
 }
 
 /**
- * Who gets a key: caret commands the surface, plain navigation the browser, and everything else first the app and then,
- * if it has no use for it, the surface.
+ * Who gets a key: plain navigation the browser, and everything else first the app, then the surface, then the browser.
  */
 export function listenToKeys(deps: KeyboardDeps, signal: AbortSignal): void {
   deps.article.addEventListener(
@@ -47,16 +45,11 @@ export function keysOfText(text: string): readonly SurfaceKey[] {
 function answer(deps: KeyboardDeps, event: KeyboardEvent): boolean {
   deps.sync();
   const key = toSurfaceKey(event);
-  const command = commandOf(key, deps.isMac);
-  const isCaretCommand = command?.kind === 'move' || command?.kind === 'nudge';
-  if (command && isCaretCommand) return deps.run(command);
-  if (isNavigation(key)) {
-    if (/^(Arrow|Page|Home|End)/.test(key.key)) deps.expectMove(isByCharacter(key));
-    return deps.moveInstead(event);
-  }
-  // Select all, and whatever else moves the selection with a modifier.
-  if (key.ctrl || key.meta) deps.expectMove(false);
-  return deps.onKey(key) || (command !== undefined && deps.run(command));
+  if (!isNavigation(key) && deps.onKey(key)) return true;
+  const command = commandOf(key);
+  if (command) return deps.run(command);
+  if (movesNatively(key)) deps.expectMove(isByCharacter(key));
+  return deps.moveInstead(event);
 }
 
 function toSurfaceKey(event: KeyboardEvent): SurfaceKey {

@@ -1,6 +1,6 @@
 import { type Fragment, type Span, normalizeSpan, sameSpan } from '@shared/model/span.ts';
 import { extendBy, moveBy, snap, type SnapText } from '../model/snapping.ts';
-import type { ActivationKind, Direction, SelectionInfo, SnapLevel, Unit } from '../types.ts';
+import type { ActivationKind, Direction, SelectionInfo, SnapLevel, Towards, Unit } from '../types.ts';
 import type { ArticleView, RawSelection } from './article-view.ts';
 
 /** What last moved the selection; it decides what the selection snaps to. */
@@ -123,6 +123,14 @@ export class SelectionController {
     const to = (extend ? extendBy : moveBy)(text, raw.focus, unit, direction);
     this.#source = unit === 'character' ? 'characters' : 'units';
     this.moveTo(extend ? { anchor: raw.anchor, focus: to } : { anchor: to, focus: to });
+  }
+
+  /** Moves the caret, or the moving end of the selection, to where the platform has the next word begin or end. */
+  moveByWord(towards: Towards, extend: boolean): void {
+    if (!this.#deps.view.readSelection()) this.resume();
+    this.#source = 'units';
+    document.getSelection()?.modify(extend ? 'extend' : 'move', towards, 'word');
+    this.changed();
   }
 
   /** Sets the browser's selection as the keyboard would. */

@@ -1,66 +1,34 @@
-import type { Direction, Edge, SurfaceKey, Unit } from '../types.ts';
+import type { SurfaceKey } from '../types.ts';
 
-/** What a key means to the surface itself. `towards` is as on screen: in right-to-left text right means backward. */
-export type Command =
-  | { readonly kind: 'move'; readonly unit: Unit; readonly direction: Direction; readonly extends: boolean }
-  | NudgeCommand
-  | { readonly kind: 'fragment' | 'activate' | 'clear' };
+/** What a key means to the surface itself. */
+export type Command = 'fragment' | 'activate' | 'clear';
 
-/** `unit` is given where the key means single characters whatever selections snap to. */
-interface NudgeCommand {
-  readonly kind: 'nudge';
-  readonly edge: Edge;
-  readonly towards: 'left' | 'right';
-  readonly unit?: 'character';
+/**
+ * | keys          |                                      |
+ * | ------------- | ------------------------------------ |
+ * | Shift + Enter | keeps the selection as a fragment    |
+ * | Enter         | activates what is at the caret       |
+ * | Escape        | drops the selection                  |
+ */
+export function commandOf(key: SurfaceKey): Command | undefined {
+  if (isHeld(key)) return undefined;
+  if (key.key === 'Enter') return key.shift ? 'fragment' : 'activate';
+  return key.key === 'Escape' && !key.shift ? 'clear' : undefined;
 }
 
 /**
- * | keys                              | on a Mac                    |                                             |
- * | --------------------------------- | --------------------------- | ------------------------------------------- |
- * | Alt + up, down                    | Ctrl+Alt + up, down         | by sentence; with Shift extends             |
- * | Ctrl + up, down                   | Alt + up, down              | by paragraph; with Shift extends            |
- * | Alt + left, right                 | Ctrl+Alt + left, right      | nudges the end; with Shift the start        |
- * | Alt + comma, full stop            | Ctrl+Alt + the same         | the same by a character, to the left and to the right |
- * | Alt + quotation mark key          | Ctrl+Alt + the same         | extends to the end of the quote; with Shift to its beginning |
- * | Shift + Enter                     | the same                    | keeps the selection as a fragment           |
- * | Enter                             | the same                    | activates what is at the caret              |
- * | Escape                            | the same                    | drops the selection                         |
+ * Keys that the browser moves the caret by, and keys that mean nothing alone: they are no business of the app. With a
+ * modifier beside Shift they may have been given to something.
  */
-export function commandOf(key: SurfaceKey, isMac: boolean): Command | undefined {
-  if (!key.ctrl && !key.alt && !key.meta) return plainCommand(key);
-  if (key.meta) return undefined;
-  const isSentence = key.alt && key.ctrl === isMac;
-  const isParagraph = isMac ? key.alt && !key.ctrl : key.ctrl && !key.alt;
-  const direction = verticalDirection(key.key);
-  if (direction && (isSentence || isParagraph)) {
-    return { kind: 'move', unit: isSentence ? 'sentence' : 'paragraph', direction, extends: key.shift };
-  }
-  return isSentence ? modifiedCommand(key) : undefined;
-}
+export const isNavigation = (key: SurfaceKey): boolean =>
+  MEANS_NOTHING_ALONE.test(key.key) || (MOVES.test(key.key) && !isHeld(key));
 
-/** Keys that move the caret natively, and keys that mean nothing alone: they are no business of the app. */
-export function isNavigation({ key }: SurfaceKey): boolean {
-  return /^(Arrow|Page)|^(Home|End|Tab|Shift|Control|Alt|AltGraph|Meta|CapsLock|Dead|Process)$/.test(key);
-}
+/** Whether the browser moves the caret by a key, if nobody has another use for it. */
+export const movesNatively = (key: SurfaceKey): boolean =>
+  // Select all, and whatever else moves the selection with a modifier.
+  MOVES.test(key.key) || ((key.ctrl || key.meta) && !MEANS_NOTHING_ALONE.test(key.key));
 
-function plainCommand({ key, shift }: SurfaceKey): Command | undefined {
-  if (key === 'Enter') return { kind: shift ? 'fragment' : 'activate' };
-  return key === 'Escape' && !shift ? { kind: 'clear' } : undefined;
-}
+const MOVES = /^(Arrow|Page|Home|End)/;
+const MEANS_NOTHING_ALONE = /^(Tab|Shift|Control|Alt|AltGraph|Meta|CapsLock|Dead|Process)$/;
 
-function modifiedCommand({ key, code, shift }: SurfaceKey): Command | undefined {
-  if (key === 'ArrowLeft' || key === 'ArrowRight') {
-    return { kind: 'nudge', edge: shift ? 'start' : 'end', towards: key === 'ArrowLeft' ? 'left' : 'right' };
-  }
-  if (code === 'Comma' || code === 'Period') {
-    const towards = code === 'Comma' ? 'left' : 'right';
-    return { kind: 'nudge', edge: shift ? 'start' : 'end', towards, unit: 'character' };
-  }
-  if (code !== 'Quote') return undefined;
-  return { kind: 'move', unit: 'quote', direction: shift ? 'backward' : 'forward', extends: true };
-}
-
-function verticalDirection(key: string): Direction | undefined {
-  if (key === 'ArrowDown') return 'forward';
-  return key === 'ArrowUp' ? 'backward' : undefined;
-}
+const isHeld = ({ ctrl, alt, meta }: SurfaceKey): boolean => ctrl || alt || meta;

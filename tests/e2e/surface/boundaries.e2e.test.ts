@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Edge, Towards } from '../../../renderer/surface/index.ts';
 import { spanOver } from './page.ts';
 import { NASTY, spanOf, surfacesForTests } from './suite.ts';
 
@@ -7,21 +8,20 @@ const open = surfacesForTests();
 describe('boundaries of the selected span', () => {
   const spans = [spanOver(NASTY, 'a', 'worst flood')];
 
-  it('move by key: the end with Alt, the start with Alt+Shift, by words or by characters', async () => {
+  it('move by words or by characters, as selections snap', async () => {
     const s = await open({ text: NASTY, spans, selectedId: 'a', snap: 'word' });
-    const sliceAfter = async (key: string) => {
-      await s.page.evaluate(() => lab.surface.focus());
-      await s.page.keyboard.press(key);
+    const sliceAfter = async (edge: Edge, towards: Towards) => {
+      await s.page.evaluate((how) => lab.surface.nudge(...how), [edge, towards] as const);
       const boundary = (await s.take()).findLast(({ intent }) => intent === 'boundary');
       return boundary?.intent === 'boundary' && NASTY.slice(boundary.span[0]!.start, boundary.span[0]!.end);
     };
-    expect(await sliceAfter('Alt+ArrowRight')).toBe('worst flood since');
-    expect(await sliceAfter('Alt+ArrowLeft')).toBe('worst');
-    expect(await sliceAfter('Alt+Shift+ArrowLeft')).toBe('the worst flood');
+    expect(await sliceAfter('end', 'right')).toBe('worst flood since');
+    expect(await sliceAfter('end', 'left')).toBe('worst');
+    expect(await sliceAfter('start', 'left')).toBe('the worst flood');
     await s.update({ snap: 'free' });
-    expect(await sliceAfter('Alt+ArrowLeft')).toBe('worst floo');
+    expect(await sliceAfter('end', 'left')).toBe('worst floo');
     await s.update({ readOnly: true });
-    expect(await sliceAfter('Alt+ArrowRight')).toBe(false);
+    expect(await sliceAfter('end', 'right')).toBe(false);
   });
 
   it('move left and right as seen in right-to-left text', async () => {
@@ -31,8 +31,7 @@ describe('boundaries of the selected span', () => {
       selectedId: 'a',
       snap: 'word',
     });
-    await s.page.evaluate(() => lab.surface.focus());
-    await s.page.keyboard.press('Alt+ArrowLeft');
+    await s.page.evaluate(() => lab.surface.nudge('end', 'left'));
     expect(await s.take()).toContainEqual({ intent: 'boundary', id: 'a', span: spanOf(s, 'יקרה, אמר') });
   });
 

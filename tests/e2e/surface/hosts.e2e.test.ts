@@ -150,6 +150,7 @@ describe('without EditContext', () => {
     expect(await surface.selected()).toEqual(['at']);
     await surface.page.keyboard.press('Control+Shift+ArrowRight');
     expect(await surface.selected()).toEqual(['Water']);
+    await surface.take();
     await surface.page.keyboard.press('End');
     expect(await surface.page.evaluate(() => lab.surface.caret())).toBe(TEXT.indexOf('\n'));
     await surface.page.keyboard.type('x');
@@ -181,7 +182,7 @@ describe('a host', () => {
     await surface.update({ article: { id: 'c', text: '\n \n' } });
     expect(await surface.shownText()).toEqual([]);
     await surface.page.mouse.click(300, 40);
-    await surface.page.keyboard.press('Control+ArrowDown');
+    await surface.page.evaluate(() => lab.surface.move('paragraph', 'forward', false));
     await surface.settled();
   });
 

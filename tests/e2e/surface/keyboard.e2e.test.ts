@@ -19,7 +19,7 @@ describe('what the keyboard selects', () => {
     expect(await s.take()).toContainEqual({ intent: 'selection', span: spanOf(s, words), byKeyboard: true });
   });
 
-  it('by word, sentence and paragraph is whole words without the space after them', async () => {
+  it('by word, sentence, paragraph and quotation is whole words without the space after them', async () => {
     const s = await open({ text: NASTY, snap: 'word' });
     const place = (words: string) =>
       s.page.evaluate((offset) => lab.surface.placeCaret(offset), s.find(words).start);
@@ -28,16 +28,23 @@ describe('what the keyboard selects', () => {
     await s.page.keyboard.press('Control+Shift+ArrowRight');
     expect(await s.selected()).toEqual(['worst flood']);
     await place('“It');
-    await s.page.keyboard.press('Alt+Shift+ArrowDown');
+    await s.page.evaluate(() => lab.surface.move('sentence', 'forward', true));
     expect(await s.selected()).toEqual(['“It’s the worst flood since 1954,” Ann O’Hara said.']);
     await place('“It');
-    await s.page.keyboard.press('Control+Shift+ArrowDown');
+    await s.page.evaluate(() => lab.surface.move('paragraph', 'forward', true));
     expect(await s.selected()).toEqual([
       '“It’s the worst flood since 1954,” Ann O’Hara said. Nobody was hurt.',
     ]);
     await place('worst');
-    await s.page.keyboard.press('Alt+Shift+Quote');
+    await s.page.evaluate(() => lab.surface.move('quote', 'backward', true));
     expect(await s.selected()).toEqual(['It’s the']);
+    await place('worst');
+    await s.page.evaluate(() => lab.surface.move('word', 'right', true));
+    await s.page.evaluate(() => lab.surface.move('word', 'forward', true));
+    expect(await s.selected()).toEqual(['worst flood']);
+    await place('אמר');
+    await s.page.evaluate(() => lab.surface.move('word', 'left', true));
+    expect(await s.selected()).toEqual(['אמר']);
   });
 
   it('of everything is the whole text, blank lines included', async () => {

@@ -70,7 +70,7 @@ describe('a long article', () => {
   it('scrolls a caret moved by paragraph into view', async () => {
     const s = await open({ text, spans: [] });
     await s.page.evaluate(() => lab.surface.placeCaret(0));
-    for (let i = 0; i < 12; i++) await s.page.keyboard.press('Control+ArrowDown');
+    for (let i = 0; i < 12; i++) await s.page.evaluate(() => lab.surface.move('paragraph', 'forward', false));
     await s.settled();
     const caret = (await s.page.evaluate(() => lab.surface.caret()))!;
     expect(caret).toBe(text.indexOf(paragraph(12)));

@@ -22,6 +22,17 @@ describe('a chosen key', () => {
     },
   );
 
+  it('of the text is an arrow with a modifier, or a sign with Alt, as the platform has it', () => {
+    const free = (isMac: boolean, written: string) =>
+      checkKeys(owners, note, parseStrokes(written), isMac).ok;
+    const elsewhere = ['Alt+ArrowUp', 'Mod+Shift+ArrowLeft', 'Alt+Shift+.', 'g Alt+ArrowUp'];
+    expect(elsewhere.filter((keys) => !free(false, keys))).toEqual([]);
+    expect(['Alt+f', 'Alt+F4', 'Alt+Home', 'Alt+1'].filter((keys) => free(false, keys))).toEqual([]);
+    const onMac = ['Alt+ArrowUp', 'Alt+Shift+ArrowLeft', 'Ctrl+Alt+ArrowDown', 'Ctrl+Alt+.'];
+    expect(onMac.filter((keys) => !free(true, keys))).toEqual([]);
+    expect(['Mod+ArrowUp', 'Alt+.', 'Alt+a'].filter((keys) => free(true, keys))).toEqual([]);
+  });
+
   it.each(['Mod+w', 'Mod+t', 'Mod+z', 'Mod+Shift+n', 'F5', 'Tab', 'ArrowLeft', 'Space', 'g Escape'])(
     '%s is kept by browser, system or text',
     (keys) => {

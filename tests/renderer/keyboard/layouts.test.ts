@@ -38,7 +38,16 @@ describe('what a key stands for by itself', () => {
     ['a bracket by AltGr on Linux', key('[', 'Digit8'), ['[']],
     ['a dead key: only its place', key('Dead', 'BracketLeft'), ['[']],
     ['typed by an input method', key('q', ''), ['q']],
-    ['Alt, which belongs to the text', key('ArrowLeft', 'ArrowLeft', { alt: true }), []],
+    ['an arrow with Alt', key('ArrowLeft', 'ArrowLeft', { alt: true }), ['Alt+ArrowLeft']],
+    [
+      'an arrow with Ctrl and Shift',
+      key('ArrowUp', 'ArrowUp', { ctrl: true, shift: true }),
+      ['Mod+Shift+ArrowUp'],
+    ],
+    ['a sign with Alt, by its place', key('ä', 'Quote', { alt: true }), ["Alt+'"]],
+    ['with Alt Shift stays Shift', key(':', 'Period', { alt: true, shift: true }), ['Alt+Shift+.']],
+    ['a Latin letter with Alt, as typed', key('a', 'KeyQ', { alt: true }), ['Alt+a']],
+    ['a letter by AltGr on Windows', key('ą', 'KeyA', { ctrl: true, alt: true }), []],
     ['Windows or Super', key('e', 'KeyE', { meta: true }), []],
     ['Ctrl', key('e', 'KeyE', { ctrl: true }), ['Mod+e']],
     ['Ctrl on a Russian keyboard', key('у', 'KeyE', { ctrl: true }), ['Mod+у', 'Mod+e']],
@@ -50,7 +59,9 @@ describe('what a key stands for by itself', () => {
     expect(read(key('e', 'KeyE', { meta: true }), 'auto', true)).toEqual(['Mod+e']);
     expect(read(key('e', 'KeyE', { ctrl: true }), 'auto', true)).toEqual([]);
     expect(read(key('[', 'Digit5', { alt: true }), 'auto', true)).toEqual(['[']);
-    expect(read(key('å', 'KeyA', { alt: true }), 'auto', true)).toEqual([]);
+    expect(read(key('å', 'KeyA', { alt: true }), 'auto', true)).toEqual(['Alt+a']);
+    expect(read(key('ArrowUp', 'ArrowUp', { alt: true }), 'auto', true)).toEqual(['Alt+ArrowUp']);
+    expect(read(key('≤', 'Comma', { alt: true, ctrl: true }), 'auto', true)).toEqual(['Ctrl+Alt+,']);
   });
 });
 
@@ -59,6 +70,7 @@ describe('the profiles', () => {
     expect(read(key('т', 'KeyN'), 'characters')).toEqual(['т']);
     expect(read(key('&', 'Digit1'), 'characters')).toEqual(['&']);
     expect(read(key('Dead', 'BracketLeft'), 'characters')).toEqual([]);
+    expect(read(key('ä', 'Quote', { alt: true }), 'characters')).toEqual(["Alt+'"]);
   });
 
   it('by positions: what a US keyboard has there, and names as they are', () => {
