@@ -7,6 +7,7 @@ import { connectBackend } from './backend/index.ts';
 import { CopyRegistry } from './collab/copy-registry.ts';
 import { createLocalCopies, noLocalCopies } from './collab/local-copies.ts';
 import { runCommand } from './frame/commands.ts';
+import { tellMenuKeys } from './frame/menu-keys.ts';
 import { applySettings } from './state/settings.ts';
 import { keepWhereabouts, returnThere } from './whereabouts.ts';
 
@@ -71,6 +72,7 @@ app.settings.subscribe((settings) => {
 });
 keepWhereabouts(app, sessionStorage);
 backend.on('command', ({ command, paths }) => runCommand(app, command, paths));
+tellMenuKeys(app);
 window.addEventListener('pagehide', () => void app.client.flush());
 window.addEventListener('beforeunload', (event) => {
   if (app.client.hasUnsaved()) event.preventDefault();

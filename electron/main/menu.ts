@@ -2,11 +2,16 @@ import type { MenuItemConstructorOptions } from 'electron';
 import type { RecentProject } from '@shared/rpc/contract.ts';
 import type { Command } from '@shared/rpc/commands.ts';
 
+/** Accelerators by command. */
+export type MenuKeys = Readonly<Partial<Record<Command, string>>>;
+
 interface MenuModel {
   readonly platform: NodeJS.Platform;
   /** Not for users: reload and developer tools. */
   readonly developer: boolean;
   readonly recents: readonly RecentProject[];
+  /** Accelerators of what the page has keys for. */
+  readonly keys: MenuKeys;
   readonly command: (command: Command, paths?: readonly string[]) => void;
 }
 
@@ -39,6 +44,12 @@ const asks = (
   click: () => command(name),
 });
 
+/** An entry whose key people choose in the page. It is shown here and handled by the page, which knows where the caret is. */
+const asksByOwnKey = (model: MenuModel, name: Command, label: string): MenuItemConstructorOptions => ({
+  ...asks(model, name, label, model.keys[name]),
+  registerAccelerator: false,
+});
+
 const fileMenu = (model: MenuModel, isMac: boolean): MenuItemConstructorOptions => ({
   label: '&File',
   submenu: [
@@ -52,7 +63,7 @@ const fileMenu = (model: MenuModel, isMac: boolean): MenuItemConstructorOptions 
     asks(model, 'save-copy', 'Save a Copy…', 'CmdOrCtrl+Shift+S'),
     SEPARATOR,
     asks(model, 'shared-folder', 'Shared Folder…'),
-    asks(model, 'settings', 'Settings…', 'CmdOrCtrl+,'),
+    asksByOwnKey(model, 'settings', 'Settings…'),
     SEPARATOR,
     isMac ? { role: 'close' } : { role: 'quit' },
   ],
@@ -73,17 +84,16 @@ const escapeLabel = (text: string) => text.replaceAll('&', '&&');
 const editMenu = (model: MenuModel): MenuItemConstructorOptions => ({
   label: '&Edit',
   submenu: [
-    // Not the roles: they would undo typing in the page, not annotations. The keys are shown here and handled by the
-    // page, which knows whether the caret is in a text field.
-    { ...asks(model, 'undo', 'Undo', 'CmdOrCtrl+Z'), registerAccelerator: false },
-    { ...asks(model, 'redo', 'Redo', 'CmdOrCtrl+Shift+Z'), registerAccelerator: false },
+    // Not the roles: they would undo typing in the page, not annotations.
+    asksByOwnKey(model, 'undo', 'Undo'),
+    asksByOwnKey(model, 'redo', 'Redo'),
     SEPARATOR,
     { role: 'cut' },
     { role: 'copy' },
     { role: 'paste' },
     { role: 'selectAll' },
     SEPARATOR,
-    asks(model, 'find', 'Find', 'CmdOrCtrl+F'),
+    asksByOwnKey(model, 'find', 'Find'),
   ],
 });
 

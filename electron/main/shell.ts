@@ -1,13 +1,14 @@
 import type { BrowserWindow, IpcMain, Menu } from 'electron';
 import { type Result, ok } from '@shared/model/result.ts';
 import type { Command } from '@shared/rpc/commands.ts';
-import type { MethodName, RecentProject } from '@shared/rpc/contract.ts';
+import type { MethodName, Params, RecentProject } from '@shared/rpc/contract.ts';
 import { CALL_CHANNEL, EVENT_CHANNEL } from '../preload/channels.ts';
 import type { Services } from '../services/services.ts';
+import { acceleratorOf } from './accelerator.ts';
 import { commandsForPaths } from './command-line.ts';
 import type { Dialogs } from './dialogs.ts';
 import { type Call, answerCall, senderOf } from './ipc-gateway.ts';
-import { menuTemplate } from './menu.ts';
+import { type MenuKeys, menuTemplate } from './menu.ts';
 import { PageLine } from './page-line.ts';
 
 interface ShellParts {
@@ -34,6 +35,8 @@ const CHANGES_RECENTS: ReadonlySet<MethodName> = new Set([
 export class Shell {
   readonly #parts: ShellParts;
   readonly #line: PageLine;
+  #recents: readonly RecentProject[] = [];
+  #keys: MenuKeys = {};
 
   constructor(parts: ShellParts) {
     const { window, services } = parts;
@@ -48,7 +51,7 @@ export class Shell {
     const { ipcMain, window } = this.#parts;
     const info = await this.#line.call('app.info', undefined);
     if (!info.ok) return info;
-    this.#showMenu(info.value.recents);
+    this.#showMenu({ recents: info.value.recents });
     ipcMain.handle(CALL_CHANNEL, (event, method: unknown, params: unknown) =>
       answerCall(event.sender === window.webContents ? senderOf(event) : undefined, method, params, (call) =>
         this.#answer(call),
@@ -77,6 +80,10 @@ export class Shell {
     const { dialogs, window } = this.#parts;
     if (call.method === 'dialog.open') return ok(await dialogs.open(window, call.params));
     if (call.method === 'dialog.save') return ok(await dialogs.save(window, call.params));
+    if (call.method === 'menu.keys') {
+      this.#showMenu({ keys: menuKeysOf(call.params.keys) });
+      return ok(null);
+    }
     const result = await this.#line.call(call.method, call.params);
     if (result.ok && CHANGES_RECENTS.has(call.method)) await this.#refreshMenu();
     return result;
@@ -84,12 +91,29 @@ export class Shell {
 
   async #refreshMenu(): Promise<void> {
     const info = await this.#line.call('app.info', undefined);
-    if (info.ok) this.#showMenu(info.value.recents);
+    if (info.ok) this.#showMenu({ recents: info.value.recents });
   }
 
-  #showMenu(recents: readonly RecentProject[]): void {
+  #showMenu({ recents = this.#recents, keys = this.#keys }: ShownInMenu): void {
+    this.#recents = recents;
+    this.#keys = keys;
     const { menu, platform, developer } = this.#parts;
     const command = (name: Command, paths?: readonly string[]) => this.#ask(name, paths);
-    menu.setApplicationMenu(menu.buildFromTemplate(menuTemplate({ platform, developer, recents, command })));
+    const template = menuTemplate({ platform, developer, recents, keys, command });
+    menu.setApplicationMenu(menu.buildFromTemplate(template));
   }
 }
+
+/** What changes in the menu while the app runs. */
+interface ShownInMenu {
+  readonly recents?: readonly RecentProject[];
+  readonly keys?: MenuKeys;
+}
+
+const menuKeysOf = (strokes: Params<'menu.keys'>['keys']): MenuKeys =>
+  Object.fromEntries(
+    Object.entries(strokes).flatMap(([command, stroke]) => {
+      const accelerator = acceleratorOf(stroke);
+      return accelerator === undefined ? [] : [[command, accelerator]];
+    }),
+  );

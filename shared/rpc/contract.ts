@@ -107,6 +107,7 @@ export interface Answers {
   'presence.set': null;
   'dialog.open': { readonly paths: readonly string[] };
   'dialog.save': { readonly path: string | null };
+  'menu.keys': null;
   'places.list': {
     readonly dir: string;
     readonly parent?: string;

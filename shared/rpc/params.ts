@@ -4,6 +4,7 @@ import { MAX_PHRASE } from '../mentions/rule.ts';
 import { HISTORY_KINDS } from '../history/history-action.ts';
 import { PRESET_IDS } from '../scheme/presets/preset.ts';
 import { MAX_SCHEME_FILE } from '../scheme/scheme-file.ts';
+import { COMMANDS } from './commands.ts';
 import {
   text,
   path,
@@ -276,6 +277,8 @@ export const PARAMS = {
   /** Native dialogs in Electron; `no-dialog` in the web door, where the page shows its own chooser over `places`. */
   'dialog.open': v.strictObject({ purpose: v.picklist(['project', 'import', 'folder', 'scheme']) }),
   'dialog.save': v.strictObject({ purpose: v.picklist(['project', 'copy', 'scheme']), name: text(255) }),
+  /** The keys of what the shell's menu offers and the page has keys for, as strokes of the page; without: none. */
+  'menu.keys': v.strictObject({ keys: v.record(v.picklist(COMMANDS), text(64)) }),
   'places.list': v.strictObject({ dir: v.optional(path) }),
   'places.makeFolder': v.strictObject({ dir: path, name: text(255) }),
 } as const;

@@ -38,6 +38,31 @@ describe('the desktop app', () => {
     await expect.poll(labels).toEqual([`Cats && Dogs (${path})`]);
   });
 
+  it('shows the keys of undo and redo that the page tells, and none that types', async () => {
+    const app = await computer.start();
+    const page = await app.window();
+    const shown = () =>
+      app.evaluate(({ Menu }) =>
+        ['undo', 'redo', 'new-project'].map(
+          (id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.accelerator,
+        ),
+      );
+    await answerOf(page, 'menu.keys', { keys: { undo: 'Mod+z', redo: 'Mod+Shift+z' } });
+    expect(await shown()).toEqual(['CmdOrCtrl+Z', 'CmdOrCtrl+Shift+Z', 'CmdOrCtrl+N']);
+    await answerOf(page, 'menu.keys', { keys: { undo: 'F9', redo: 'y' } });
+    // Another change of the menu leaves them as they are.
+    await answerOf(page, 'people.add', { name: 'Ann' });
+    await answerOf(page, 'project.create', { path: join(computer.documents, 'A.ascribe'), title: 'A' });
+    expect(await shown()).toEqual(['F9', undefined, 'CmdOrCtrl+N']);
+  });
+
+  it('has the keys of the page in the menu from the start', async () => {
+    const app = await computer.start({ realPage: true });
+    const undo = () =>
+      app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('undo')?.accelerator);
+    await expect.poll(undo).toBe('CmdOrCtrl+Z');
+  });
+
   it('opens the file it was started with, and imports texts', async () => {
     const app = await computer.start({ args: ['/p/A.ascribe', '/p/a.txt', 'file:///p/b%20c.html'] });
     const page = await app.window();

@@ -42,6 +42,8 @@ export function appHandlers({ version, documentsDir, homeDir, annotators, recent
     // Electron's main process answers these itself.
     'dialog.open': () => NO_DIALOG,
     'dialog.save': () => NO_DIALOG,
+    // A browser shows no menu of ours.
+    'menu.keys': () => ok(null),
     'places.list': (_, { dir }) => listPlace(dir ?? homeDir),
     'places.makeFolder': (_, { dir, name }) => makeFolder(dir, name),
     'job.cancel': (session, { job }) => {

@@ -1,19 +1,35 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '@shared/rpc/commands.ts';
-import { menuTemplate } from '../../../electron/main/menu.ts';
+import { acceleratorOf } from '../../../electron/main/accelerator.ts';
+import { type MenuKeys, menuTemplate } from '../../../electron/main/menu.ts';
 
 const recents = [
   { path: '/p/A.ascribe', title: 'Cats & Dogs', openedAt: 2, present: true },
   { path: '/gone/B.ascribe', title: 'Gone', openedAt: 1, present: false },
 ];
 
-function setUp(options: { platform?: NodeJS.Platform; developer?: boolean; withRecents?: boolean } = {}) {
+interface Options {
+  readonly platform?: NodeJS.Platform;
+  readonly developer?: boolean;
+  readonly withRecents?: boolean;
+  readonly keys?: MenuKeys;
+}
+
+const GIVEN: MenuKeys = {
+  undo: 'CmdOrCtrl+Z',
+  redo: 'CmdOrCtrl+Shift+Z',
+  find: 'CmdOrCtrl+F',
+  settings: 'CmdOrCtrl+,',
+};
+
+function setUp(options: Options = {}) {
   const asked: [string, (readonly string[] | undefined)?][] = [];
   const template = menuTemplate({
     platform: options.platform ?? 'linux',
     developer: options.developer ?? false,
     recents: options.withRecents ? recents : [],
+    keys: options.keys ?? GIVEN,
     command: (name, paths) => asked.push(paths ? [name, paths] : [name]),
   });
   return { asked, items: flatten(template), top: template };
@@ -24,6 +40,27 @@ const flatten = (items: readonly MenuItemConstructorOptions[]): MenuItemConstruc
 
 const click = (item: MenuItemConstructorOptions | undefined) =>
   item?.click && Reflect.apply(item.click, undefined, []);
+
+describe('a stroke in a menu', () => {
+  it.each([
+    ['Mod+z', 'CmdOrCtrl+Z'],
+    ['Mod+Shift+z', 'CmdOrCtrl+Shift+Z'],
+    ['Mod+,', 'CmdOrCtrl+,'],
+    ['F9', 'F9'],
+    ['Shift+F9', 'Shift+F9'],
+    ['Ctrl+Alt+ArrowUp', 'Ctrl+Alt+Up'],
+    ['Mod++', 'CmdOrCtrl+Plus'],
+  ])('%s is the accelerator %s', (stroke, accelerator) => {
+    expect(acceleratorOf(stroke)).toBe(accelerator);
+  });
+
+  it.each(['y', '?', 'Shift+y', 'Delete', 'Mod+ä', 'Mod+', '', 'Mod+Shift', 'Alt+Nonsense'])(
+    '%s is none',
+    (stroke) => {
+      expect(acceleratorOf(stroke)).toBeUndefined();
+    },
+  );
+});
 
 describe('the menu', () => {
   it('offers every command there is, and asks the page for it', () => {
@@ -40,10 +77,15 @@ describe('the menu', () => {
     }
   });
 
-  it('leaves the keys of undo and redo to the page, which knows where the caret is', () => {
-    const { items } = setUp();
-    for (const id of ['undo', 'redo'])
-      expect(items.find((item) => item.id === id)).toMatchObject({ registerAccelerator: false });
+  it('shows the keys that people chose in the page, and leaves them to it, which knows where the caret is', () => {
+    const { items } = setUp({ keys: { undo: 'F9', find: 'CmdOrCtrl+B' } });
+    const of = (id: string) => items.find((item) => item.id === id);
+    for (const id of ['undo', 'redo', 'find', 'settings'])
+      expect(of(id)).toMatchObject({ registerAccelerator: false });
+    expect(of('undo')).toMatchObject({ accelerator: 'F9' });
+    expect(of('find')).toMatchObject({ accelerator: 'CmdOrCtrl+B' });
+    expect(of('redo')).not.toHaveProperty('accelerator');
+    expect(of('settings')).not.toHaveProperty('accelerator');
     expect(items.map((item) => item.role)).not.toContain('undo');
     expect(items.map((item) => item.role)).not.toContain('redo');
   });

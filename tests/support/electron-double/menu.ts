@@ -8,7 +8,7 @@ const ROLES = new Set(
   ).split(' '),
 );
 const ACCELERATOR =
-  /^(?:(?:CmdOrCtrl|Cmd|Ctrl|Alt|Shift)\+)*(?:[A-Z0-9]|F\d{1,2}|[,./;'[\]\\=-]|Plus|Tab|Delete|Escape)$/;
+  /^(?:(?:CmdOrCtrl|Cmd|Ctrl|Alt|Shift)\+)*(?:[A-Z0-9]|F\d{1,2}|[,./;'[\]\\=-]|Plus|Tab|Delete|Insert|Backspace|Escape|Up|Down|Left|Right)$/;
 
 /** An entry of a menu. */
 class MenuItemDouble {
