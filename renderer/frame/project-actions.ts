@@ -1,4 +1,4 @@
-import type { Result } from '@shared/model/result.ts';
+import type { Failure, Result } from '@shared/model/result.ts';
 import type { ProjectSession } from '@shared/rpc/contract.ts';
 import type { PresetId } from '@shared/scheme/presets/preset.ts';
 import type { App } from '../app.ts';
@@ -6,6 +6,8 @@ import { fileNameFrom, joinPath } from '../files/paths.ts';
 
 /** What came of trying to open a project. A damaged or deleted file is worth an offer to rebuild it. */
 export type OpenOutcome = Result<ProjectSession>;
+
+const MOST_TOLD = 3;
 
 const DAMAGED = new Set(['file-damaged', 'file-torn', 'project-damaged', 'file-missing', 'not-found']);
 
@@ -94,13 +96,10 @@ export async function saveCopy(app: App): Promise<void> {
 export async function stepBack(app: App, way: 'undo' | 'redo'): Promise<void> {
   // Whoever looks at an earlier moment sees what comes of it.
   app.window.getState().set({ past: undefined });
-  const { undo } = app.client.store.getState().project ?? {};
   const answer = await app.client[way]();
   if (!answer.ok) {
-    const nothing = undo?.[way] === undefined;
-    app.toasts.show(
-      nothing ? { text: `Nothing to ${way}.`, about: 'undo' } : { text: answer.error.message, tone: 'bad' },
-    );
+    if (answer.error.code === 'nothing-to-undo') sayNothing(app, way, answer.error);
+    else app.toasts.fail(answer.error);
     return;
   }
   const { summary, skipped, articles } = answer.value;
@@ -111,9 +110,23 @@ export async function stepBack(app: App, way: 'undo' | 'redo'): Promise<void> {
   app.toasts.show({
     text,
     about: 'undo',
-    ...(skipped.length > 0 && { detail: skipped.join(' ') }),
+    ...inDetail(skipped),
     ...(target !== undefined && {
       action: { label: 'Show article', run: () => app.window.getState().openArticle(target, -1) },
     }),
   });
+}
+
+/** Also names the steps that would have been taken, had nobody changed the same since. */
+function sayNothing(app: App, way: 'undo' | 'redo', { details }: Failure): void {
+  const passed: unknown = details?.['passed'];
+  const told = Array.isArray(passed) ? passed.map(String) : [];
+  app.toasts.show({ text: `Nothing to ${way}.`, about: 'undo', ...inDetail(told) });
+}
+
+/** What stayed as it is, as the second line of a message: as many sentences as can be read while it is shown. */
+function inDetail(sentences: readonly string[]): { readonly detail?: string } {
+  const more = sentences.length - MOST_TOLD;
+  const told = more > 0 ? [...sentences.slice(0, MOST_TOLD), `And ${more} more.`] : sentences;
+  return told.length > 0 ? { detail: told.join(' ') } : {};
 }

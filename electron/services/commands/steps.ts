@@ -31,14 +31,11 @@ export function stepsCommand({ take, help, done, nothing }: Wording): Command {
       return context.write(fileOf(given, context), async ({ project }) => {
         const taken = await take(project, who.value.annotator, steps.value);
         if (!taken.ok) return taken;
-        const lines = taken.value.flatMap(({ summary, skipped }) => [
-          `${done}: ${summary}.`,
-          ...skipped.map((reason) => `  left as it is: ${reason}`),
-        ]);
-        return ok({
-          json: { steps: taken.value },
-          text: lines.length > 0 ? lines.join('\n') : nothing,
-        });
+        const { steps: all, passed } = taken.value;
+        const left = (reason: string) => `  left as it is: ${reason}`;
+        const lines = all.flatMap(({ summary, skipped }) => [`${done}: ${summary}.`, ...skipped.map(left)]);
+        const said = lines.length > 0 ? lines : [nothing];
+        return ok({ json: { steps: all, passed }, text: [...said, ...passed.map(left)].join('\n') });
       });
     },
   };

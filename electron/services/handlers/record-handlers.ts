@@ -33,5 +33,6 @@ async function step(session: Session, take: typeof undo, nothing: string): Promi
   if (!seat.ok) return seat;
   const taken = await take(seat.value.opened.project, seat.value.me.annotator);
   if (!taken.ok) return taken;
-  return taken.value[0] ? ok(taken.value[0]) : fail('nothing-to-undo', nothing);
+  const { steps, passed } = taken.value;
+  return steps[0] ? ok(steps[0]) : fail('nothing-to-undo', nothing, { passed });
 }

@@ -14,17 +14,25 @@ const FIRST_LOOK = 128;
 /** So many articles of a step are read to say what it is; more only until one is found that can be reversed. */
 const GLANCED = 20;
 
+/** What came of going back or forth. */
+export interface Taken {
+  /** None if there was nothing. */
+  readonly steps: readonly UndoStep[];
+  /** Steps that were passed over with none to be taken instead, and why, as sentences. */
+  readonly passed: readonly string[];
+}
+
 /**
  * Takes back this annotator's latest steps (SPEC RE-40 to RE-42), at most `steps`, across articles, restarts and logs of
  * this device. Steps of which nothing is left to reverse are passed over and not counted; the step taken instead tells of
- * those. Answers the steps taken, none if there is nothing. Fails as `write` does; earlier steps stay taken.
+ * those. Fails as `write` does; earlier steps stay taken.
  */
-export function undo(project: OpenProject, by: AnnotatorId, steps = 1): Promise<Result<readonly UndoStep[]>> {
+export function undo(project: OpenProject, by: AnnotatorId, steps = 1): Promise<Result<Taken>> {
   return take(project, by, steps, 'undo');
 }
 
 /** Brings back what was undone last, as `undo`. */
-export function redo(project: OpenProject, by: AnnotatorId, steps = 1): Promise<Result<readonly UndoStep[]>> {
+export function redo(project: OpenProject, by: AnnotatorId, steps = 1): Promise<Result<Taken>> {
   return take(project, by, steps, 'redo');
 }
 
@@ -38,7 +46,7 @@ export function peek(project: OpenProject, by: AnnotatorId): Result<UndoState> {
   for (const direction of ['undo', 'redo'] as const) {
     const found = nextStep(project, by, direction, 'glance');
     if (!found.ok) return found;
-    if (found.value) state[direction] = found.value.step;
+    if (found.value.plan) state[direction] = found.value.plan.step;
   }
   return ok(state);
 }
@@ -48,19 +56,20 @@ async function take(
   by: AnnotatorId,
   steps: number,
   direction: Direction,
-): Promise<Result<readonly UndoStep[]>> {
+): Promise<Result<Taken>> {
   const taken: UndoStep[] = [];
   while (taken.length < steps) {
     const found = nextStep(project, by, direction, 'whole');
     if (!found.ok) return found;
-    if (!found.value) break;
-    const { step, records } = found.value;
+    const { plan, passed } = found.value;
+    if (!plan) return ok({ steps: taken, passed });
+    const { step, records } = plan;
     const written = await project.write({ by, undoes: step.action, records });
     if (!written.ok) return written;
     taken.push(step);
     await nextTurn();
   }
-  return ok(taken);
+  return ok({ steps: taken, passed: [] });
 }
 
 interface Plan {
@@ -68,15 +77,16 @@ interface Plan {
   readonly records: { doc: ArticleId; body: ArticleBody }[];
 }
 
+/** The next step that can be taken, if any; and what was said of those passed over, which such a step tells of itself. */
+interface Found {
+  readonly plan?: Plan;
+  readonly passed: readonly string[];
+}
+
 /** How much of a step is worked out: all that is to be written, or only what it is and that something can be. */
 type Depth = 'whole' | 'glance';
 
-function nextStep(
-  project: OpenProject,
-  by: AnnotatorId,
-  direction: Direction,
-  depth: Depth,
-): Result<Plan | undefined> {
+function nextStep(project: OpenProject, by: AnnotatorId, direction: Direction, depth: Depth): Result<Found> {
   for (let limit = FIRST_LOOK; ; limit *= 8) {
     const listed = project.actions(by, limit);
     if (!listed.ok) return listed;
@@ -87,15 +97,18 @@ function nextStep(
     const byId = new Map(actions.map((action) => [action.action, action]));
     const passed: string[] = [];
     for (const { action } of undoStacks(actions, by, logs)[direction]) {
-      const planned = plan(project, byId.get(action)!, originOf(action, byId), depth);
+      const planned = planOf(project, byId.get(action)!, originOf(action, byId), depth);
       if (!planned.ok) return planned;
       const { step, records } = planned.value;
       if (records.length > 0)
-        return ok({ step: { ...step, skipped: [...passed, ...step.skipped] }, records });
+        return ok({
+          plan: { step: { ...step, skipped: [...passed, ...step.skipped] }, records },
+          passed: [],
+        });
       passed.push(...passedOver(step));
     }
     // A redo never lies before the latest step, so only an undo may be found further back.
-    if (all || direction === 'redo') return ok(undefined);
+    if (all || direction === 'redo') return ok({ passed });
   }
 }
 
@@ -117,7 +130,7 @@ function originOf(action: RecordId, byId: ReadonlyMap<RecordId, ProjectAction>):
   return undoes === undefined ? action : originOf(undoes, byId);
 }
 
-function plan(project: OpenProject, action: ProjectAction, origin: RecordId, depth: Depth): Result<Plan> {
+function planOf(project: OpenProject, action: ProjectAction, origin: RecordId, depth: Depth): Result<Plan> {
   const records: Plan['records'] = [];
   const skipped: string[] = [];
   const done: DoneIn[] = [];

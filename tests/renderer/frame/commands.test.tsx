@@ -1,4 +1,4 @@
-import { ok } from '@shared/model/result.ts';
+import { fail, ok } from '@shared/model/result.ts';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { runCommand } from '../../../renderer/frame/commands.ts';
 import { testApp } from '../../support/screen.tsx';
@@ -8,7 +8,7 @@ async function inProject() {
   backend.handlers['undo.undo'] = () => ok({ action: '', summary: '', articles: [], skipped: [] });
   await app.client.open('/p.ascribe');
   const undone = () => backend.calls.filter(({ method }) => method === 'undo.undo').length;
-  return { app, undone };
+  return { app, backend, undone };
 }
 
 function focused(html: string): void {
@@ -66,6 +66,20 @@ describe('undo from the menu', () => {
       runCommand(app, 'undo');
       await vi.waitFor(() => expect(undone()).toBe(times));
       await vi.waitFor(() => expect(app.toasts.queue.visibleToasts).toHaveLength(1));
+    }
+  });
+
+  it('names the steps that were passed over, also where there is nothing to undo, but never a pile of them', async () => {
+    const { app, backend } = await inProject();
+    const said = () => app.toasts.queue.visibleToasts[0]?.content;
+    for (const [passed, detail] of [
+      [[], {}],
+      [['Passed over: a tag. It is gone.'], { detail: 'Passed over: a tag. It is gone.' }],
+      [['A.', 'B.', 'C.', 'D.', 'E.'], { detail: 'A. B. C. And 2 more.' }],
+    ] as const) {
+      backend.handlers['undo.undo'] = () => fail('nothing-to-undo', 'There is nothing to undo.', { passed });
+      runCommand(app, 'undo');
+      await vi.waitFor(() => expect(said()).toEqual({ text: 'Nothing to undo.', about: 'undo', ...detail }));
     }
   });
 });

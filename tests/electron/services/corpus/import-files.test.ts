@@ -325,7 +325,7 @@ describe('a large import', () => {
     await importAll(ada, many(450));
     const tags = () => ada.project.articleIds().reduce((sum, id) => sum + spansOf(ada, id).length, 0);
     expect(tags()).toBe(450);
-    expect(must(await undo(ada.project, ada.by))).toHaveLength(1);
+    expect(must(await undo(ada.project, ada.by)).steps).toHaveLength(1);
     expect([ada.project.articleIds().length, tags()]).toEqual([450, 0]);
     await importAll(ada, many(450));
     expect(tags()).toBe(450);

@@ -26,16 +26,16 @@ describe('what undo and redo say of an import', () => {
     await importAll(ada, [jsonl(3)]);
     const said = 'import of 3 annotations in 3 articles (their texts stay)';
     expect(must(peek(ada.project, ada.by)).undo?.summary).toBe(said);
-    expect(must(await undo(ada.project, ada.by))).toMatchObject([{ summary: said }]);
-    expect(must(await redo(ada.project, ada.by))).toMatchObject([{ summary: said }]);
-    expect(must(await undo(ada.project, ada.by))).toMatchObject([{ summary: said }]);
+    expect(must(await undo(ada.project, ada.by)).steps).toMatchObject([{ summary: said }]);
+    expect(must(await redo(ada.project, ada.by)).steps).toMatchObject([{ summary: said }]);
+    expect(must(await undo(ada.project, ada.by)).steps).toMatchObject([{ summary: said }]);
   });
 
   it('names the details where nothing was tagged, and one article as one', async () => {
     desk = new Desk();
     const ada = await desk.person('Ada');
     await importAll(ada, [file('a.txt', 'One article.')]);
-    expect(must(await undo(ada.project, ada.by))).toMatchObject([
+    expect(must(await undo(ada.project, ada.by)).steps).toMatchObject([
       { summary: 'import of the details of 1 article (its text stays)' },
     ]);
   });
@@ -46,10 +46,10 @@ describe('what undo and redo say of an import', () => {
     const [{ id } = { id: '' }] = (await importAll(ada, [file('a.txt', 'One article.')])).articles;
     const body = { kind: 'describe' as const, field: 'fileName', value: 'b.txt' };
     must(await ada.project.write({ by: ada.by, records: [{ doc: id, body }] }));
-    expect(must(await undo(ada.project, ada.by))).toMatchObject([
+    expect(must(await undo(ada.project, ada.by)).steps).toMatchObject([
       { summary: 'set the file name to “b.txt”' },
     ]);
-    expect(must(await redo(ada.project, ada.by))).toMatchObject([
+    expect(must(await redo(ada.project, ada.by)).steps).toMatchObject([
       { summary: 'set the file name to “b.txt”' },
     ]);
   });

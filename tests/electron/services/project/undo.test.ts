@@ -26,15 +26,15 @@ describe('RE-40 undo', () => {
     await put(project, ann, two, annotate(0, 7), annotate(8, 15));
     const counts = () => [one, two].map((id) => must(project.view(id)).annotations);
     expect(must(peek(project, ann.by))).toMatchObject({ undo: { articles: [two] } });
-    expect(must(await undo(project, ann.by))).toMatchObject([{ articles: [two], skipped: [] }]);
+    expect(must(await undo(project, ann.by)).steps).toMatchObject([{ articles: [two], skipped: [] }]);
     expect(counts()).toEqual([1, 0]);
-    expect(must(await undo(project, ann.by))).toMatchObject([{ articles: [one] }]);
+    expect(must(await undo(project, ann.by)).steps).toMatchObject([{ articles: [one] }]);
     expect(counts()).toEqual([0, 0]);
-    expect(must(await undo(project, ann.by))).toEqual([]);
-    expect(must(await redo(project, ann.by, 5))).toHaveLength(2);
+    expect(must(await undo(project, ann.by)).steps).toEqual([]);
+    expect(must(await redo(project, ann.by, 5)).steps).toHaveLength(2);
     expect(counts()).toEqual([1, 2]);
-    expect(must(await redo(project, ann.by))).toEqual([]);
-    expect(must(await undo(project, ann.by, 2))).toHaveLength(2);
+    expect(must(await redo(project, ann.by)).steps).toEqual([]);
+    expect(must(await undo(project, ann.by, 2)).steps).toHaveLength(2);
     expect(counts()).toEqual([0, 0]);
   });
 
@@ -51,11 +51,11 @@ describe('RE-40 undo', () => {
     const third = await opened(ann, path);
     expect(third.log).not.toBe(second.log);
     await put(third, ann, one, annotate(23, 30));
-    expect(must(await undo(third, ann.by, 10))).toHaveLength(4);
+    expect(must(await undo(third, ann.by, 10)).steps).toHaveLength(4);
     expect(must(third.view(one)).annotations).toBe(0);
     await third.close();
     const fourth = await opened(ann, path);
-    expect(must(await redo(fourth, ann.by, 10))).toHaveLength(4);
+    expect(must(await redo(fourth, ann.by, 10)).steps).toHaveLength(4);
     expect(must(fourth.view(one)).annotations).toBe(4);
     expect((await verifyProject(path, ann.parts.recogniser)).findings).toEqual([]);
   });
@@ -66,7 +66,7 @@ describe('RE-40 undo', () => {
     must(await undo(project, ann.by));
     await put(project, ann, one, annotate(4, 12));
     expect(must(peek(project, ann.by)).redo).toBeUndefined();
-    expect(must(await redo(project, ann.by))).toEqual([]);
+    expect(must(await redo(project, ann.by)).steps).toEqual([]);
   });
 
   it('RE-42 leaves names, labels and imported texts alone', async () => {
@@ -77,7 +77,7 @@ describe('RE-40 undo', () => {
         records: [{ doc: PROJECT_DOC, body: { kind: 'project', title: 'New' } }],
       }),
     );
-    expect(must(await undo(project, ann.by))).toEqual([]);
+    expect(must(await undo(project, ann.by)).steps).toEqual([]);
     expect(project.state().title).toBe('New');
     expect(project.articleIds()).toHaveLength(2);
   });
@@ -93,13 +93,13 @@ describe('RE-40 undo', () => {
     await put(his, cy, one, annotate(13, 21));
     await his.close();
     const again = await opened(ann, path);
-    expect(must(await undo(again, ann.by, 10))).toHaveLength(1);
+    expect(must(await undo(again, ann.by, 10)).steps).toHaveLength(1);
     expect(
       must(again.view(one))
         .annotationsList.map((a) => a.layer)
         .sort(),
     ).toEqual([bea.id, cy.by].sort());
-    expect(must(await undo(again, cy.by, 10))).toEqual([]);
+    expect(must(await undo(again, cy.by, 10)).steps).toEqual([]);
   });
 
   it('finds a step that lies far back behind others’ and its own undone ones', async () => {
@@ -116,7 +116,7 @@ describe('RE-40 undo', () => {
       await put(project, ann, one, annotate(4, 5 + i));
       must(await undo(project, ann.by));
     }
-    expect(must(await undo(project, ann.by))).toHaveLength(1);
+    expect(must(await undo(project, ann.by)).steps).toHaveLength(1);
     expect(must(project.view(one)).annotations).toBe(0);
   });
 
@@ -153,7 +153,7 @@ describe('RE-40 undo', () => {
     expect(step?.summary).toMatch(/^tagged “Article” as Claim \(and in 60 articles\)$/);
     expect(looked.filter((what) => what === 'actions')).toHaveLength(2);
     expect(looked.filter((what) => what === 'article').length).toBeLessThanOrEqual(20);
-    const [taken] = must(await undo(project, ann.by));
+    const [taken] = must(await undo(project, ann.by)).steps;
     expect(taken?.articles).toHaveLength(60);
     expect(taken?.summary).toBe(step?.summary);
   });
@@ -171,6 +171,19 @@ describe('RE-40 undo', () => {
     expect(many.map((id) => must(project.view(id)).annotations)).toEqual(many.map(() => 0));
   });
 
+  it('RE-41 where somebody changed all since, nothing is undone, and which steps were passed over is said', async () => {
+    const { ann, project, one } = await setting();
+    const ben = { ...ann, by: `${ann.by.slice(0, 32)}beefbeef` };
+    must(await undo(project, ann.by, 10));
+    await put(project, ann, one, { kind: 'describe', field: 'title', value: 'Ann’s' });
+    await put(project, ben, one, { kind: 'describe', field: 'title', value: 'Ben’s' });
+    const taken = must(await undo(project, ann.by));
+    expect(taken.steps).toEqual([]);
+    expect(taken.passed).toEqual([
+      expect.stringMatching(/^Passed over: .*title.*\. It has been changed since\.$/),
+    ]);
+  });
+
   it('RE-41 a step that somebody changed since is passed over, and the step taken instead says so', async () => {
     const { ann, project, one } = await setting();
     const ben = { ...ann, by: `${ann.by.slice(0, 32)}beefbeef` };
@@ -179,7 +192,7 @@ describe('RE-40 undo', () => {
     await put(project, ben, one, { kind: 'describe', field: 'title', value: 'Ben’s' });
     const told = [expect.stringMatching(/^Passed over: .*title.*\. It has been changed since\.$/)];
     expect(must(peek(project, ann.by)).undo).toMatchObject({ skipped: told });
-    const [taken] = must(await undo(project, ann.by));
+    const [taken] = must(await undo(project, ann.by)).steps;
     expect(taken?.summary).toMatch(/^tagged/);
     expect(taken?.skipped).toEqual(told);
     expect(must(project.view(one)).meta).toMatchObject({ title: 'Ben’s' });
@@ -212,7 +225,7 @@ describe('RE-40 undo', () => {
         const before = seen();
         for (const record of steps) must(await project.write({ by: ann.by, records: [record] }));
         const after = seen();
-        const undone = must(await undo(project, ann.by, steps.length));
+        const undone = must(await undo(project, ann.by, steps.length)).steps;
         // A step that changed nothing is passed over, and then an earlier one is taken instead.
         expect(undone.length === steps.length ? seen() : before).toEqual(before);
         must(await redo(project, ann.by, undone.length));
