@@ -17,16 +17,23 @@ export interface LabelFormProps {
   readonly edits: Edits;
   /** The passage that is chosen in the open article, to be taken as an example. */
   readonly passage: string | undefined;
+  /** A label that is out of use was saved or let go of: its form goes, and what has the focus with it. */
+  readonly onGone: () => void;
 }
 
-const FORM = 'label';
+/** What its edits are noted as. */
+export const LABEL_FORM = 'label';
 
-/** Everything about one label. Cancel goes back to what is saved. */
-export function LabelForm({ label, scheme, edits, passage }: LabelFormProps) {
+/**
+ * Everything about one label. Cancel goes back to what is saved. Where a colleague takes the label out of use meanwhile,
+ * what was typed stays until it is saved, which brings the label back, or let go of.
+ */
+export function LabelForm({ label, scheme, edits, passage, onGone }: LabelFormProps) {
   const [before, setBefore] = useState(label);
   const [draft, setDraft] = useState<LabelDraft>(() => draftOf(label));
   const [failure, setFailure] = useState<Failure>();
-  const isEdited = edits.has(FORM);
+  const isEdited = edits.has(LABEL_FORM);
+  const taken = outOfUse(label, scheme);
   // What a colleague changes meanwhile shows at once, as long as nothing is typed here.
   if (!isEdited && label !== before) {
     setBefore(label);
@@ -37,13 +44,14 @@ export function LabelForm({ label, scheme, edits, passage }: LabelFormProps) {
     setDraft(next);
     setFailure(undefined);
     const read = labelOf(before, next);
-    edits.note(FORM, !read.ok || Object.keys(labelDifference(before, read.value)).length > 0);
+    edits.note(LABEL_FORM, !read.ok || Object.keys(labelDifference(before, read.value)).length > 0);
   };
   const start = (from: Label) => {
     setBefore(from);
     setDraft(draftOf(from));
     setFailure(undefined);
-    edits.note(FORM, false);
+    edits.note(LABEL_FORM, false);
+    if (taken) onGone();
   };
   const save = async () => {
     const read = labelOf(before, draft);
@@ -51,19 +59,22 @@ export function LabelForm({ label, scheme, edits, passage }: LabelFormProps) {
     // Only what was edited, so that a colleague's change to another field at the same time stands.
     const set = labelDifference(before, read.value);
     if (Object.keys(set).length === 0) return start(label);
-    const failed = await scheme.change([{ label: label.id, set }], `${read.value.name} is saved.`);
+    const changes = [{ label: label.id, set: { ...set, ...taken?.restored } }];
+    const failed = await scheme.change(changes, `${read.value.name} is saved.`);
     if (failed) setFailure(failed);
     else start(read.value);
   };
-  const held = edits.held && isEdited ? 'Save these changes or cancel them first.' : undefined;
+  const leave = taken ? 'let go of' : 'cancel';
+  const held = edits.held && isEdited ? `Save these changes or ${leave} them first.` : undefined;
   const attributeError = failure?.code.startsWith('attribute') ? failure : undefined;
   const other = failure && !/^(name|key|attribute)/u.test(failure.code) ? failure.message : undefined;
   return (
     <FormFrame
       label={`Edit ${label.name}`}
-      submitText="Save"
+      submitText={taken?.save ?? 'Save'}
+      cancelText={taken ? 'Let go' : 'Cancel'}
       isIdle={!isEdited}
-      error={other ?? held ?? attributeError?.message}
+      error={other ?? attributeError?.message ?? joined(taken?.news, held)}
       onCancel={() => start(label)}
       onSubmit={save}
     >
@@ -92,6 +103,25 @@ export function LabelForm({ label, scheme, edits, passage }: LabelFormProps) {
     </FormFrame>
   );
 }
+
+/** What became of a label that is no longer offered, and how saving what was typed of it brings it back. */
+function outOfUse({ name, retired, mergedInto }: Label, { looks }: Scheme) {
+  if (mergedInto !== undefined)
+    return {
+      news: `${name} was merged into ${looks.of(mergedInto).name} meanwhile. Saving your changes undoes that.`,
+      save: 'Save and undo merge',
+      restored: { mergedInto: '', ...(retired && { retired: false }) },
+    };
+  if (!retired) return undefined;
+  return {
+    news: `${name} was retired meanwhile. Saving your changes brings it back.`,
+    save: 'Save and bring back',
+    restored: { retired: false },
+  };
+}
+
+const joined = (...sentences: readonly (string | undefined)[]): string | undefined =>
+  sentences.filter((sentence) => sentence !== undefined).join(' ') || undefined;
 
 /** Which attribute a failure is about: the rules know it by its name. */
 function keyed(failure: Failure | undefined, attributes: readonly DraftAttribute[]) {

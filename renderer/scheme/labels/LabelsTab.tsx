@@ -11,7 +11,7 @@ import { useChosenPassage } from '../use-chosen-passage.ts';
 import type { Edits } from '../use-edits.ts';
 import { useFocusAfter } from '../use-focus-after.ts';
 import type { Scheme } from '../use-scheme.ts';
-import { LabelForm } from './LabelForm.tsx';
+import { LABEL_FORM, LabelForm } from './LabelForm.tsx';
 import { LabelHead, type LabelTask } from './LabelHead.tsx';
 import { LabelList } from './LabelList.tsx';
 import { LabelReadOnly } from './LabelReadOnly.tsx';
@@ -41,6 +41,8 @@ export function LabelsTab({ scheme, edits }: { scheme: Scheme; edits: Edits }) {
     .join();
   const focusAfter = useFocusAfter(box, `${arrangement} ${shown?.label} ${shown?.task} ${isDetail}`);
   const label = labels.find(({ id }) => id === shown?.label) ?? labels.find(isOffered) ?? labels[0];
+  // What is shown stays, whatever becomes of the label or of the order meanwhile.
+  if (label && shown === undefined) setShown({ label: label.id, task: 'edit' });
   const task = shown?.label === label?.id ? (shown?.task ?? 'edit') : 'edit';
 
   const show = (next: Shown, ...focus: string[]) => {
@@ -67,7 +69,7 @@ export function LabelsTab({ scheme, edits }: { scheme: Scheme; edits: Edits }) {
     const answer = await app.backend.call('labels.add', { name });
     if (!answer.ok) return answer.error;
     app.announcer.say(`${name} is added to the labels.`);
-    if (!edits.has('label')) setShown({ label: answer.value.label, task: 'edit' });
+    if (!edits.has(LABEL_FORM)) setShown({ label: answer.value.label, task: 'edit' });
     return undefined;
   };
   const bringBack = ({ id, name }: Label) => {
@@ -127,6 +129,7 @@ export function LabelsTab({ scheme, edits }: { scheme: Scheme; edits: Edits }) {
               edits={edits}
               passage={passage}
               onShow={show}
+              onGone={() => box.current?.querySelector<HTMLElement>('[data-focus="title"]')?.focus()}
             />
           </section>
         )}
@@ -143,17 +146,20 @@ interface LabelTaskFormProps {
   readonly edits: Edits;
   readonly passage: string | undefined;
   readonly onShow: (next: Shown, ...focus: string[]) => void;
+  readonly onGone: () => void;
 }
 
-function LabelTaskForm({ label, task, to, scheme, edits, passage, onShow }: LabelTaskFormProps) {
+function LabelTaskForm(props: LabelTaskFormProps) {
+  const { label, task, to, scheme, edits, passage, onShow, onGone } = props;
   const { id } = label;
   const edit = (...focus: string[]) =>
     onShow({ label: id, task: 'edit' }, ...focus, `more ${id}`, `back ${id}`);
   const common = { label, scheme, onCancel: () => edit() };
-  if (scheme.readOnly || (!isOffered(label) && task === 'edit')) return <LabelReadOnly label={label} />;
+  const isGone = !isOffered(label) && !edits.has(LABEL_FORM);
+  if (scheme.readOnly || (isGone && task === 'edit')) return <LabelReadOnly label={label} />;
   switch (task) {
     case 'edit':
-      return <LabelForm label={label} scheme={scheme} edits={edits} passage={passage} />;
+      return <LabelForm {...{ label, scheme, edits, passage, onGone }} />;
     case 'merge':
       return <MergeForm {...common} onMerged={() => edit(`unmerge ${id}`)} />;
     case 'retire':

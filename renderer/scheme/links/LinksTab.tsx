@@ -29,6 +29,8 @@ export function LinksTab({ scheme, edits }: { scheme: Scheme; edits: Edits }) {
     `${types.map((t) => `${t.type}${t.retired}`).join()} ${chosen} ${isDetail}`,
   );
   const type = types.find((one) => one.type === chosen) ?? types.find(({ retired }) => !retired) ?? types[0];
+  // What is shown stays, whatever becomes of the type or of the order meanwhile.
+  if (type && chosen === undefined) setChosen(type.type);
   const choose = (id: string) => {
     if (!edits.mayLeave()) return;
     focusAfter('title');

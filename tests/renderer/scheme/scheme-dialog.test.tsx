@@ -207,6 +207,60 @@ describe('the scheme editor', () => {
     expect(changes()).toEqual([{ label: 'claim', set: { definition: 'Mine.' } }]);
   });
 
+  it('keeps what is typed of a label that a colleague retires, says so, and saving brings it back', async () => {
+    const { render, changes, closed } = await show();
+    await type('Definition', 'Mine.');
+    await render(changed('claim', { retired: true }));
+    expect(field('Definition').value).toBe('Mine.');
+    expect(find('[role="alert"]').textContent).toContain('Claim was retired meanwhile.');
+    await click(button('Done'));
+    expect(closed()).toBe(0);
+    expect(find('[role="alert"]').textContent).toContain('Save these changes or let go of them first.');
+    await click(button('Save and bring back'));
+    expect(changes()).toEqual([{ label: 'claim', set: { definition: 'Mine.', retired: false } }]);
+    await render(changed('claim', { definition: 'Mine.' }));
+    expect(field('Definition').value).toBe('Mine.');
+    await click(button('Done'));
+    expect(closed()).toBe(1);
+  });
+
+  it('keeps what is typed of a label that a colleague merges until it is let go of', async () => {
+    const { render, changes, closed } = await show();
+    await click(row('claim'));
+    await type('Name', 'Assertion');
+    await render(changed('claim', { mergedInto: 'opinion' }));
+    expect(field('Name').value).toBe('Assertion');
+    expect(find('[role="alert"]').textContent).toContain('Claim was merged into Opinion meanwhile.');
+    await click(button('Let go'));
+    expect(changes()).toEqual([]);
+    expect(document.querySelector('form[aria-label="Edit Claim"]')).toBeNull();
+    expect(document.activeElement?.textContent).toContain('Claim');
+    await click(button('Undo merge of Claim'));
+    await render(DEFAULT_LABELS);
+    expect(field('Name').value).toBe('Claim');
+    await click(button('Done'));
+    expect(closed()).toBe(1);
+  });
+
+  it('saving what was typed of a merged label undoes the merger', async () => {
+    const { render, changes } = await show();
+    await type('Name', 'Assertion');
+    await render(changed('claim', { mergedInto: 'opinion', retired: true }));
+    await click(button('Save and undo merge'));
+    expect(changes()).toEqual([
+      { label: 'claim', set: { name: 'Assertion', mergedInto: '', retired: false } },
+    ]);
+  });
+
+  it('keeps what is typed of the label and of the link that came first when a colleague puts others before them', async () => {
+    const { render } = await show();
+    await type('Definition', 'Mine.');
+    const [first, ...rest] = DEFAULT_LABELS;
+    await render([...rest, { ...first!, order: 99 }]);
+    expect(field('Name').value).toBe('Claim');
+    expect(field('Definition').value).toBe('Mine.');
+  });
+
   it('moves by button and by Alt with an arrow, and keeps the focus on what was pressed', async () => {
     const { changes, render } = await show();
     await click(row('opinion'));
