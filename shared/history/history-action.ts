@@ -3,7 +3,7 @@ import { type HistoryContext, describeRecord } from '../records/history.ts';
 import type { AnyRecord, At, RecordBody } from '../records/kinds.ts';
 import { compareAt } from '../records/register.ts';
 import { isUndoable } from '../records/undo-history.ts';
-import { importWords } from './import-words.ts';
+import { type Reversed, importWords, reversalWords } from './import-words.ts';
 
 /** What a gesture was about, for filters. */
 export const HISTORY_KINDS = [
@@ -39,7 +39,7 @@ export interface HistoryAction {
   readonly name: string;
   readonly device: DeviceId;
   readonly kind: HistoryKind;
-  /** Of an import what it brought in, for people: continues "Name …"; of anything else its first line tells. */
+  /** Of an import what it brought in, or that it was taken back, for people: continues "Name …"; of anything else its first line tells. */
   readonly summary?: string;
   /** What it did, at most `MAX_LINES`; there were `more` beside them. */
   readonly lines: readonly HistoryLine[];
@@ -65,6 +65,8 @@ export interface ActionPart {
   readonly context: HistoryContext;
   /** The action that was the first to name the article's file. */
   readonly naming?: RecordId | undefined;
+  /** Of a reversal what it goes back to, as far as that is known. */
+  readonly reversed?: Reversed | undefined;
   /** Never empty over all parts of an action. */
   readonly records: readonly AnyRecord[];
 }
@@ -88,7 +90,7 @@ export function historyAction(parts: readonly ActionPart[], facts: ActionFacts):
   const articles = parts.flatMap(({ article }) => article ?? []);
   const isReversal = record.undoes !== undefined;
   const inArticles = parts.filter((one) => one.article);
-  const summary = isReversal ? undefined : importWords(inArticles, facts.moreArticles ?? 0);
+  const summary = (isReversal ? reversalWords : importWords)(inArticles, facts.moreArticles ?? 0);
   return {
     action: record.action,
     at: last.record.at,

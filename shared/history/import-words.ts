@@ -26,7 +26,7 @@ export const isImport = ({ records, naming }: ImportedPart): boolean =>
   records.some((record) => record.body.kind === 'imported' || (isNaming(record) && record.action === naming));
 
 /** Whether a record tags a passage, as its author's own or as somebody else's. */
-export const isTag = ({ body }: AnyRecord): boolean =>
+const isTag = ({ body }: AnyRecord): boolean =>
   body.kind === 'annotate' || (body.kind === 'imported' && body.what === 'annotation');
 
 const isLink = ({ body }: AnyRecord): boolean =>
@@ -45,6 +45,42 @@ export function importWords(parts: readonly ImportedPart[], more: number): strin
   if (parts.some(({ naming }) => records.some((record) => isNaming(record) && record.action === naming)))
     return `imported ${articles === 1 ? 'the article' : counted(articles, 'article')}${work === undefined ? '' : ` with ${work}`}${from}`;
   return work && `imported ${work}${articles === 1 ? '' : ` in ${counted(articles, 'article')}`}${from}`;
+}
+
+/** An import by what it brought in: `import of 3 annotations in 2 articles`. `more` as in `importWords`. */
+export function importNoun(parts: readonly Pick<ImportedPart, 'records'>[], more: number): string {
+  const work = workWords(
+    parts.flatMap(({ records }) => records),
+    more > 0,
+  );
+  return `import of ${work === undefined ? 'the details of' : `${work} in`} ${counted(parts.length + more, 'article')}`;
+}
+
+/** That the texts of an import that is taken back are still there. */
+export const textsStay = (articles: number): string =>
+  articles === 1 ? '(its text stays)' : '(their texts stay)';
+
+/** What an action that reverses others goes back to: the step that people know. */
+export interface Reversed {
+  /** Those of the step, of the same article. */
+  readonly records: readonly AnyRecord[];
+  /** The step was undone before, and now that was undone. */
+  readonly isDoneAgain: boolean;
+}
+
+/** What became of an import, in words as `importWords`; undefined for the reversal of any other action. */
+export function reversalWords(
+  parts: readonly (Pick<ImportedPart, 'naming'> & { readonly reversed?: Reversed | undefined })[],
+  more: number,
+): string | undefined {
+  const origin = parts.flatMap(({ reversed, naming }) => (reversed ? [{ ...reversed, naming }] : []));
+  const [first] = origin;
+  if (!first || !origin.some(isImport)) return undefined;
+  const unread = parts.length - origin.length + more;
+  const what = importNoun(origin, unread);
+  return first.isDoneAgain
+    ? `brought back the ${what}`
+    : `took back the ${what} ${textsStay(origin.length + unread)}`;
 }
 
 function workWords(records: readonly AnyRecord[], isPart: boolean): string | undefined {

@@ -7,7 +7,7 @@ import { parseRecord } from '../records/parse.ts';
 import { compareAt } from '../records/register.ts';
 import { readReversals } from '../records/undo-history.ts';
 import { type HistoryAction, type HistoryKind, historyAction } from './history-action.ts';
-import { firstNaming } from './import-words.ts';
+import { type Reversed, firstNaming } from './import-words.ts';
 
 /** The records of a document that have an effect as far as each alone can tell, in order (SPEC RE-2), by action. */
 export function actionsIn(entries: Iterable<FoldEntry>): ReadonlyMap<RecordId, ActionRecords> {
@@ -29,6 +29,23 @@ export interface ActionRecords {
   readonly device: DeviceId;
   /** In order, at least one. */
   readonly records: readonly AnyRecord[];
+}
+
+/** What the action of some records goes back to; undefined where it reverses nothing, or nothing that is known. */
+export function reversedBy(
+  actions: ReadonlyMap<RecordId, ActionRecords>,
+  records: readonly AnyRecord[],
+): Reversed | undefined {
+  let at = records[0]!;
+  let steps = 0;
+  for (; at.undoes !== undefined; steps++) {
+    const before = actions.get(at.undoes)?.records[0];
+    // Only one's own earlier steps are reversed.
+    if (!before || before.by !== at.by || compareAt(before.at, at.at) >= 0) return undefined;
+    at = before;
+  }
+  const origin = steps === 0 ? undefined : actions.get(at.action);
+  return origin && { records: origin.records, isDoneAgain: steps % 2 === 0 };
 }
 
 /** All records of some actions. */
@@ -62,10 +79,10 @@ export function timelineOf(
   const remembering = rememberingRemoved(context, recordsIn(actions));
   return [...actions.values()]
     .map(({ device, records }) =>
-      historyAction([{ article, context: remembering, naming, records }], {
-        device,
-        isUndone: undone.has(records[0]!.action),
-      }),
+      historyAction(
+        [{ article, context: remembering, naming, records, reversed: reversedBy(actions, records) }],
+        { device, isUndone: undone.has(records[0]!.action) },
+      ),
     )
     .sort((a, b) => compareAt(a.at, b.at));
 }

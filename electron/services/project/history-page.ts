@@ -6,6 +6,7 @@ import {
   isWanted,
   recordsIn,
   rememberingRemoved,
+  reversedBy,
   undoneAmong,
 } from '@shared/history/timeline.ts';
 import { type DocId, PROJECT_DOC, type RecordId } from '@shared/model/ids.ts';
@@ -83,7 +84,8 @@ class Describer {
       const there = found.value.actions.get(action);
       if (!there) continue;
       device = there.device;
-      parts.push({ ...found.value.part, records: there.records });
+      const { records } = there;
+      parts.push({ ...found.value.part, records, reversed: reversedBy(found.value.actions, records) });
     }
     if (parts.length === 0) return ok(undefined);
     const moreArticles = docs.length - read.length;

@@ -1,4 +1,11 @@
-import { counted, firstNaming, isImport, isNaming, isTag } from '@shared/history/import-words.ts';
+import {
+  counted,
+  firstNaming,
+  importNoun,
+  isImport,
+  isNaming,
+  textsStay,
+} from '@shared/history/import-words.ts';
 import type { ArticleId } from '@shared/model/ids.ts';
 import { describeRecord } from '@shared/records/history.ts';
 import type { FoldEntry } from '@shared/records/fold-article.ts';
@@ -25,7 +32,7 @@ export function summarize(project: OpenProject, done: readonly DoneIn[], unread:
   const touched = done.filter(({ records }) => records.length > 0);
   const [first] = touched;
   if (!first) return '';
-  if (touched.some(bringsIn)) return importSummary(touched, unread);
+  if (touched.some(bringsIn)) return `${importNoun(touched, unread)} ${textsStay(touched.length + unread)}`;
   const what = describeFirst(project, first);
   const articles = touched.length + unread;
   const others = [
@@ -39,14 +46,6 @@ export function summarize(project: OpenProject, done: readonly DoneIn[], unread:
 function bringsIn({ entries, records }: DoneIn): boolean {
   const naming = records.some(isNaming) ? firstNaming(articleRecords(entries)) : undefined;
   return isImport({ records, naming });
-}
-
-function importSummary(done: readonly DoneIn[], unread: number): string {
-  const tags = done.flatMap(({ records }) => records).filter(isTag).length;
-  const annotations = unread > 0 ? 'annotations' : counted(tags, 'annotation');
-  const what = tags > 0 ? `import of ${annotations} in` : 'import of the details of';
-  const articles = done.length + unread;
-  return `${what} ${counted(articles, 'article')} (${articles === 1 ? 'its text stays' : 'their texts stay'})`;
 }
 
 function describeFirst(project: OpenProject, { article, text, records }: DoneIn): string {

@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { timelineOf } from '@shared/history/timeline.ts';
+import { contextOf } from '../../../../electron/services/project/history.ts';
 import { historyPage } from '../../../../electron/services/project/history-page.ts';
 import { peek, redo, undo } from '../../../../electron/services/project/undo.ts';
 import { must } from '../../../support/sync-people.ts';
@@ -71,6 +73,30 @@ describe('what the history of the project says of an import', () => {
 
   it('is how many articles came from where, with what', async () => {
     expect(await told(['One.', 'Two.'])).toBe('imported 2 articles with 2 annotations from “in.jsonl”');
+  });
+
+  it('says that it was taken back and brought back, in the project and in an article, and is found among imports', async () => {
+    desk = new Desk();
+    const ada = await desk.person('Ada');
+    const lines = ['One.', 'Two.'].map((text) =>
+      JSON.stringify({ text, spans: [{ start: 0, end: 3, label: 'claim' }] }),
+    );
+    const [{ id } = { id: '' }] = (await importAll(ada, [file('in.jsonl', lines.join('\n'))])).articles;
+    must(await undo(ada.project, ada.by));
+    must(await redo(ada.project, ada.by));
+    must(await undo(ada.project, ada.by));
+    const page = must(await historyPage(ada.project, { limit: 9, kind: 'imports' }));
+    expect(page.actions.map(({ summary }) => summary)).toEqual([
+      'took back the import of 2 annotations in 2 articles (their texts stay)',
+      'brought back the import of 2 annotations in 2 articles',
+      'took back the import of 2 annotations in 2 articles (their texts stay)',
+      'imported 2 articles with 2 annotations from “in.jsonl”',
+    ]);
+    const entries = must(ada.project.entries(id));
+    const timeline = timelineOf({ id, title: '' }, entries, contextOf(ada.project, id));
+    expect(timeline.at(-1)).toMatchObject({
+      summary: 'took back the import of 1 annotation in 1 article (its text stays)',
+    });
   });
 
   it('names the articles also where it does not read them all', async () => {
