@@ -11,8 +11,11 @@ export type HearPeers = (peers: readonly Peer[]) => void;
 
 /** A window's part in who is where. */
 export interface PresenceSeat {
-  /** Where this window is now; undefined where it has no article open or does not want to be seen. */
-  set(me: Person, where: Whereabouts | undefined): void;
+  /**
+   * Where this window is now; undefined where it has no article open or does not want to be seen. Answers whether this
+   * person came into an article by it, and did not merely move.
+   */
+  set(me: Person, where: Whereabouts | undefined): boolean;
   leave(): void;
 }
 
@@ -76,14 +79,15 @@ export function createProjectPresence(
       tellAll();
       return {
         set({ annotator: by, name }, where) {
-          if (windows.get(window) !== present) return;
+          if (windows.get(window) !== present) return false;
           const before = present.here;
           const stays = before && before.article === where?.article && before.by === by;
           const since = stays ? before.since : clock.now();
           const next = where && { ...where, window, by, name, since };
-          if (JSON.stringify(next) === JSON.stringify(before)) return;
+          if (JSON.stringify(next) === JSON.stringify(before)) return false;
           present.here = next;
           changed();
+          return next !== undefined && !stays;
         },
         leave() {
           if (windows.get(window) !== present) return;

@@ -187,6 +187,19 @@ it('RE-28 a discussion between two computers tells each of what is new, whoever 
   await expectSame([ana, ben]);
 });
 
+it('RE-13 who only reads an article is known to the others by name, and can be mentioned', async () => {
+  const { ana, ben, articles } = await pair();
+  const [first] = articles as [ArticleId, ArticleId];
+  const { annotator: cy } = await ana.window.ask('people.add', { name: 'Cy' });
+  await ana.window.ask('project.open', { path: ana.path, annotator: cy });
+  await meet([ana, ben]);
+  expect((await ben.window.ask('project.overview')).names).not.toHaveProperty(cy);
+  await ana.window.ask('presence.set', { article: first, caret: 1 });
+  await meet([ana, ben]);
+  expect((await ben.window.ask('project.overview')).names).toMatchObject({ [cy]: 'Cy' });
+  await expectSame([ana, ben]);
+});
+
 it('SC-1 to SC-4, RE-16 two who edit the scheme and the guideline apart agree, and nothing of either is lost', async () => {
   const { root, shared, ana, ben, apart, together } = await pair();
   const [a, b] = [ana.window, ben.window];

@@ -49,6 +49,23 @@ describe('windows of one project', () => {
     expect(heard(one)?.[0]?.peer).not.toBe(heard(other)?.[0]?.peer);
   });
 
+  it('know each other’s people by name, in the project too, which is told once and not to who isn’t seen', async () => {
+    const { one, other, path, heard } = await twoWindows();
+    const bea = await other.ask('people.add', { name: 'Bea' });
+    await other.ask('project.open', { path, annotator: bea.annotator });
+    await other.ask('presence.set', { article: null });
+    const names = async () => (await one.ask('project.overview')).names;
+    expect(await names()).not.toHaveProperty(bea.annotator);
+    const records = async () => (await one.ask('project.verify')).records;
+    const before = await records();
+    for (const caret of [1, 2, 3]) await other.ask('presence.set', { article: ARTICLE, caret });
+    await other.ask('presence.set', { article: null });
+    await other.ask('presence.set', { article: ARTICLE });
+    expect(heard(one)).toMatchObject([{ annotator: bea.annotator, name: 'Bea' }]);
+    expect(await names()).toMatchObject({ [bea.annotator]: 'Bea' });
+    expect(await records()).toBe(before + 1);
+  });
+
   it('know who acts in each, and since when', async () => {
     const { one, other, heard } = await twoWindows();
     const cem = await other.ask('people.add', { name: 'Cem' });
