@@ -41,7 +41,7 @@ async function measure(browser, surface, kilobytes, count) {
   await page.evaluate((size) => (globalThis.text = makeText(size)), kilobytes * 1000);
   await page.evaluate((spans) => (globalThis.spans = makeSpans(globalThis.text, spans)), count);
   const before = await meter.memory();
-  const result = { open: await run(meter, page, 'open') };
+  const result = { open: await meter.operation(page, 'open') };
   await page.waitForTimeout(200);
   const after = await meter.memory();
   result.jsHeapMb = after.jsHeapMb;
@@ -49,26 +49,15 @@ async function measure(browser, surface, kilobytes, count) {
   result.nodes = after.nodes - before.nodes;
   if (count > 0) {
     for (const operation of ['add', 'relabel', 'remove', 'remote'])
-      result[operation] = await run(meter, page, operation);
+      result[operation] = await meter.operation(page, operation);
     result.hitTest = await page.evaluate(() => hitTests(60));
-    result.jumpToSpan = await run(meter, page, 'jumpToSpan');
+    result.jumpToSpan = await meter.operation(page, 'jumpToSpan');
   }
-  result.jump = await run(meter, page, 'jump');
+  result.jump = await meter.operation(page, 'jump');
   result.scroll = frames(await page.evaluate(() => scroll({ frames: 180, whole: false })));
   result.scrollThrough = frames(await page.evaluate(() => scroll({ frames: 180, whole: true })));
   await page.close();
   return result;
-}
-
-/** Time to paint and of script as the page sees them, and all the main thread's work as the browser counts it. */
-async function run(meter, page, operation) {
-  const idle = await meter.mainThread(() =>
-    page.evaluate(() => new Promise((r) => requestAnimationFrame(() => setTimeout(r)))),
-  );
-  const all = await meter.mainThread(() =>
-    page.evaluate((name) => operations[name]({ text: globalThis.text, spans: globalThis.spans }), operation),
-  );
-  return { ...all.result, mainThread: Math.max(0, all.milliseconds - 2 * idle.milliseconds) };
 }
 
 function ratios(measured, floor) {
@@ -83,7 +72,8 @@ function ratios(measured, floor) {
   };
 }
 
-async function surfaceScript() {
+/** The surface as one script with the global `AscribeSurface`, as a foreign page would load it. */
+export async function surfaceScript() {
   const built = await build({
     configFile: path('../../../vite.surface.config.ts'),
     logLevel: 'error',

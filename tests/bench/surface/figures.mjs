@@ -48,6 +48,17 @@ export class Meter {
     return { jsHeapMb: usedSize / 1e6, domHeapMb: embedderHeapUsedSize / 1e6, nodes: Nodes };
   }
 
+  /** An operation of the page's lab: time to paint and of script as the page sees them, and all the main thread's work. */
+  async operation(page, name) {
+    const idle = await this.mainThread(() =>
+      page.evaluate(() => new Promise((r) => requestAnimationFrame(() => setTimeout(r)))),
+    );
+    const all = await this.mainThread(() =>
+      page.evaluate((name) => operations[name]({ text: globalThis.text, spans: globalThis.spans }), name),
+    );
+    return { ...all.result, mainThread: Math.max(0, all.milliseconds - 2 * idle.milliseconds) };
+  }
+
   /** Does something; answers its result and the milliseconds of processor time that the main thread gave for it. */
   async mainThread(work) {
     const before = (await this.#metrics()).TaskDuration;

@@ -2,7 +2,7 @@
 // Another surface can be measured with it: give `globalThis.AscribeSurface` a `createSurface` of the same form.
 
 /** Numbers from 0 to 1 that are the same in every run (mulberry32). */
-function random(seed) {
+export function random(seed) {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -18,9 +18,9 @@ const WORDS =
   );
 const RARE = ['“so fast,”', 'O’Hara', '👩‍👩‍👧', '河水上涨', 'שלום', 'e\u0301te\u0301', '2020-10-28', '—'];
 
-/** News-like paragraphs, about `size` characters in all. */
-export function makeText(size) {
-  const next = random(size);
+/** News-like paragraphs, about `size` characters in all; another seed gives others. */
+export function makeText(size, seed = size) {
+  const next = random(seed);
   const paragraphs = [];
   for (let length = 0; length < size;) {
     const words = Array.from({ length: 30 + Math.floor(next() * 70) }, () =>
@@ -57,8 +57,8 @@ export function makeSpan(id, text, share, count, next) {
 }
 
 /** Spans of which about 30 % begin inside another one. */
-export function makeSpans(text, count) {
-  const next = random(count);
+export function makeSpans(text, count, seed = count) {
+  const next = random(seed);
   let place = 0;
   return Array.from({ length: count }, (_, i) => {
     if (next() > 0.3) place = (i + next()) / count;
@@ -68,7 +68,7 @@ export function makeSpans(text, count) {
 }
 
 /** Resolves when the frame that shows what was done has been handed to the compositor. */
-function painted() {
+export function painted() {
   return new Promise((resolve) => {
     requestAnimationFrame(() => {
       const channel = new MessageChannel();
@@ -79,34 +79,38 @@ function painted() {
   });
 }
 
-/** The text as elements, as the simplest page would show it. */
-function mountFloor(text) {
+/** The text as elements, as the simplest page would show it; `between` is put between the paragraphs. */
+export function mountFloor(text, between = '') {
   const host = document.getElementById('host');
   host.className = 'floor';
   host.append(
-    ...text.split('\n\n').map((paragraph) => {
+    ...text.split('\n\n').flatMap((paragraph, i) => {
       const element = document.createElement('p');
       element.dir = 'auto';
       element.append(paragraph);
-      return element;
+      return i > 0 && between ? [between, element] : [element];
     }),
   );
 }
 
-const lab = { surface: undefined, input: undefined };
+export const lab = { surface: undefined, input: undefined };
 
-/** Milliseconds from the call to the paint, and of that the script. */
+/**
+ * Milliseconds from the call to the paint, and of that the script. A surface that doesn't draw at once answers a promise
+ * that resolves when it has painted.
+ */
 async function timed(work) {
   await painted();
   const start = performance.now();
-  work();
+  const later = work();
   const script = performance.now() - start;
-  return { painted: (await painted()) - start, script };
+  await (later ?? painted());
+  return { painted: performance.now() - start, script };
 }
 
-const show = (change) => {
+export const show = (change) => {
   lab.input = { ...lab.input, ...change };
-  lab.surface.update(lab.input);
+  return lab.surface.update(lab.input);
 };
 
 export const operations = {
@@ -115,6 +119,7 @@ export const operations = {
     lab.input = { article: { id: 'bench', text, language: 'en' }, spans, snap: 'word' };
     return timed(() => {
       lab.surface = AscribeSurface.createSurface(document.getElementById('host'), lab.input, {});
+      return lab.surface.opened;
     });
   },
   add: () => {
@@ -135,7 +140,11 @@ export const operations = {
     );
     return timed(() => show({ spans: [...lab.input.spans, ...spans] }));
   },
-  jump: () => timed(() => scrollTo(0, document.documentElement.scrollHeight * 0.7)),
+  jump: () =>
+    timed(() => {
+      scrollTo(0, document.documentElement.scrollHeight * 0.7);
+      return lab.surface?.redrawn?.();
+    }),
   jumpToSpan: () =>
     timed(() => lab.surface.scrollTo(lab.input.spans[Math.floor(lab.input.spans.length * 0.4)].id)),
 };
