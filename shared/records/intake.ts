@@ -2,7 +2,7 @@ import { type DeviceId, type LogId, holdsAnnotator } from '../model/ids.ts';
 import { counterOf } from './counters.ts';
 import { canonicalJson } from './json.ts';
 import type { AnyRecord } from './kinds.ts';
-import { parseRecord } from './parse.ts';
+import { type ParsedRecord, parseRecord } from './parse.ts';
 import { RecordMap } from './record-map.ts';
 import { Stamped } from './register.ts';
 
@@ -14,7 +14,13 @@ export interface FoldEntry {
   readonly device: DeviceId;
   /** Without effect by SPEC RE-5, which is decided where the envelopes are. */
   readonly voided?: boolean;
+  /** What it says, from the first time that somebody asked; see `readEntry`. */
+  read?: ParsedRecord;
 }
+
+/** What an entry says. Read once: that is most of what a fold costs, and undo asks again. */
+export const readEntry = (entry: FoldEntry): ParsedRecord =>
+  (entry.read ??= parseRecord(entry.stored, entry.log));
 
 /** How many different records a fold has received, and how many of them have no effect, by reason. */
 export interface FoldCounts {
@@ -46,7 +52,7 @@ export class Intake {
 
   /** The record if it is new and may have an effect. `judge` gives the fold's own reasons against it. */
   admit(entry: FoldEntry, judge: (record: AnyRecord) => Verdict): Stamped | undefined {
-    const parsed = parseRecord(entry.stored, entry.log);
+    const parsed = readEntry(entry);
     if (!(parsed.ok ? this.#isNew(parsed.record.at.n, entry) : this.#isNewContent(entry))) return undefined;
     this.#counts.records++;
     if (entry.voided) {

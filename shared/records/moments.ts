@@ -9,12 +9,13 @@ import {
   holdsAnnotator,
 } from '../model/ids.ts';
 import { ArticleFold, type FoldCounts, type FoldEntry, isArticleBody } from './fold-article.ts';
+import { readEntry } from './intake.ts';
 import { compareAnnotations } from './item-fold.ts';
 import type { Standing } from './item.ts';
 import type { ArticleRecord, At } from './kinds.ts';
-import { parseRecord } from './parse.ts';
 import { compareAt } from './register.ts';
 import { SortedView } from './sorted-view.ts';
+import { type Part, type Subject, isPart, subjectOf } from './subject.ts';
 
 /** Before every record. */
 export const BEGINNING: At = { c: 0, log: '', n: 0 };
@@ -33,13 +34,6 @@ export type ArticleState = Pick<
   | 'counts'
   | 'standing'
 >;
-
-/** What an article consists of besides annotations and relations. */
-const PARTS = ['meta', 'statuses', 'threads', 'read', 'removed'] as const;
-type Part = (typeof PARTS)[number];
-
-/** An annotation, a relation or a part. What stands there follows from its own records, but for whether links are broken. */
-type Subject = RecordId | Part;
 
 interface Placed {
   readonly entry: FoldEntry;
@@ -196,36 +190,11 @@ export class Moments implements ArticleState {
   }
 }
 
-const isPart = (subject: Subject): subject is Part => PARTS.some((part) => part === subject);
-
 /** A record that has an effect, as far as that can be told from it alone (SPEC RE-3 to RE-5). */
-function effective({ stored, log, device, voided = false }: FoldEntry): ArticleRecord | undefined {
-  const parsed = parseRecord(stored, log);
-  if (voided || !parsed.ok || !holdsAnnotator(device, parsed.record.by)) return undefined;
+function effective(entry: FoldEntry): ArticleRecord | undefined {
+  const parsed = readEntry(entry);
+  if (entry.voided || !parsed.ok || !holdsAnnotator(entry.device, parsed.record.by)) return undefined;
   return isArticleBody(parsed.record.body) ? (parsed.record as ArticleRecord) : undefined;
-}
-
-function subjectOf({ id, body }: ArticleRecord, article: ArticleId): Subject {
-  switch (body.kind) {
-    case 'annotate':
-    case 'relate':
-      return id;
-    case 'imported':
-      return body.what === 'status' ? 'statuses' : body.id;
-    case 'amend':
-    case 'retract':
-    case 'restore':
-      return body.target === article ? 'removed' : body.target;
-    case 'describe':
-      return 'meta';
-    case 'status':
-      return 'statuses';
-    case 'comment':
-    case 'comment-set':
-      return 'threads';
-    case 'read':
-      return 'read';
-  }
 }
 
 function add<K, V>(lists: Map<K, V[]>, key: K, value: V): void {

@@ -1,8 +1,8 @@
 import { type RecordId, holdsAnnotator } from '@shared/model/ids.ts';
 import type { FoldEntry } from '@shared/records/fold-article.ts';
+import { readEntry } from '@shared/records/intake.ts';
 import type { AnyRecord } from '@shared/records/kinds.ts';
 import { isUndoable } from '@shared/records/undo-history.ts';
-import { parseRecord } from '@shared/records/parse.ts';
 import type { EnvelopeStore } from './envelope-store.ts';
 import { rowCheck } from './row-check.ts';
 import { type Row, type Sqlite, int, text } from './sqlite.ts';
@@ -45,7 +45,7 @@ export class ActionNotes {
   add(doc: number, entries: readonly FoldEntry[]): void {
     for (const entry of entries) {
       if (entry.voided) continue;
-      const parsed = parseRecord(entry.stored, entry.log);
+      const parsed = readEntry(entry);
       if (!parsed.ok || !holdsAnnotator(entry.device, parsed.record.by)) continue;
       noteLayer(this.#db, parsed.record);
       const noted = this.#of(parsed.record);
