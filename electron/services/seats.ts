@@ -71,7 +71,7 @@ function describeProject(
 export async function leaveSeat(session: Session): Promise<void> {
   const { seat } = session;
   session.seat = undefined;
-  session.jobs.cancelAll();
+  session.jobs.leave();
   await Promise.allSettled(session.inFlight);
   await seat?.leave();
 }

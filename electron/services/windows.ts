@@ -57,7 +57,7 @@ export class Windows implements Services {
     if (this.#isDown) return;
     await this.#handOver(graceMs);
     this.#isDown = true;
-    for (const session of this.#sessions) session.jobs.cancelAll();
+    for (const session of this.#sessions) session.jobs.leave();
     await Promise.all([...this.#sessions].map((session) => this.#close(session)));
     await this.#deps.projects.closeAll();
   }

@@ -25,6 +25,20 @@ export const isNaming = ({ body }: AnyRecord): boolean =>
 export const isImport = ({ records, naming }: ImportedPart): boolean =>
   records.some((record) => record.body.kind === 'imported' || (isNaming(record) && record.action === naming));
 
+/** How much of others' or one's own work records bring in. */
+export interface Work {
+  readonly tags: number;
+  readonly links: number;
+}
+
+export const NO_WORK: Work = { tags: 0, links: 0 };
+
+/** Some work with that of more records. */
+export const withWork = ({ tags, links }: Work, records: readonly AnyRecord[]): Work => ({
+  tags: tags + records.filter(isTag).length,
+  links: links + records.filter(isLink).length,
+});
+
 /** Whether a record tags a passage, as its author's own or as somebody else's. */
 const isTag = ({ body }: AnyRecord): boolean =>
   body.kind === 'annotate' || (body.kind === 'imported' && body.what === 'annotation');
@@ -39,7 +53,7 @@ const isLink = ({ body }: AnyRecord): boolean =>
 export function importWords(parts: readonly ImportedPart[], more: number): string | undefined {
   if (!parts.some(isImport)) return undefined;
   const records = parts.flatMap((part) => part.records);
-  const work = workWords(records, more > 0);
+  const work = workWords(withWork(NO_WORK, records), more > 0);
   const articles = parts.length + more;
   const from = more > 0 ? '' : fromWords(records);
   if (parts.some(({ naming }) => records.some((record) => isNaming(record) && record.action === naming)))
@@ -47,13 +61,10 @@ export function importWords(parts: readonly ImportedPart[], more: number): strin
   return work && `imported ${work}${articles === 1 ? '' : ` in ${counted(articles, 'article')}`}${from}`;
 }
 
-/** An import by what it brought in: `import of 3 annotations in 2 articles`. `more` as in `importWords`. */
-export function importNoun(parts: readonly Pick<ImportedPart, 'records'>[], more: number): string {
-  const work = workWords(
-    parts.flatMap(({ records }) => records),
-    more > 0,
-  );
-  return `import of ${work === undefined ? 'the details of' : `${work} in`} ${counted(parts.length + more, 'article')}`;
+/** An import by what it brought in: `import of 3 annotations in 2 articles`; `isPart`: of some of them nothing is known. */
+export function importNoun(work: Work, articles: number, isPart: boolean): string {
+  const words = workWords(work, isPart);
+  return `import of ${words === undefined ? 'the details of' : `${words} in`} ${counted(articles, 'article')}`;
 }
 
 /** That the texts of an import that is taken back are still there. */
@@ -77,14 +88,17 @@ export function reversalWords(
   const [first] = origin;
   if (!first || !origin.some(isImport)) return undefined;
   const unread = parts.length - origin.length + more;
-  const what = importNoun(origin, unread);
+  const work = withWork(
+    NO_WORK,
+    origin.flatMap(({ records }) => records),
+  );
+  const what = importNoun(work, origin.length + unread, unread > 0);
   return first.isDoneAgain
     ? `brought back the ${what}`
     : `took back the ${what} ${textsStay(origin.length + unread)}`;
 }
 
-function workWords(records: readonly AnyRecord[], isPart: boolean): string | undefined {
-  const [tags, links] = [records.filter(isTag).length, records.filter(isLink).length];
+function workWords({ tags, links }: Work, isPart: boolean): string | undefined {
   if (isPart) return tags + links > 0 ? 'annotations' : undefined;
   const words = [
     ...(tags > 0 ? [counted(tags, 'annotation')] : []),

@@ -12,6 +12,35 @@ export interface ReversalOf {
   readonly withIt: ArticleFold;
   readonly without: ArticleFold;
   readonly to: 'with' | 'without';
+  /** Registers that are dealt with; the reversal adds its own. See `registersOf`. */
+  readonly done: Set<Register>;
+}
+
+/** A register of a document as text. */
+export type Register = string;
+
+const register = (slot: Slot): Register => JSON.stringify(slot);
+const ofItem = (id: RecordId, field: ItemField): Slot => ({ of: 'item', id, field });
+const removedOf = (target: string, article: ArticleId): Slot =>
+  target === article ? { of: 'article' } : ofItem(target, 'removed');
+
+/** The registers that a reversing record wrote. */
+export function registersOf({ by, body }: ArticleRecord, article: ArticleId): readonly Register[] {
+  switch (body.kind) {
+    case 'amend':
+      return fieldsOf(body.set).map((field) => register(ofItem(body.target, field)));
+    case 'retract':
+    case 'restore':
+      return [register(removedOf(body.target, article))];
+    case 'describe':
+      return [register({ of: 'meta', field: body.field })];
+    case 'status':
+      return [register({ of: 'status', layer: by })];
+    case 'imported':
+      return body.what === 'status' ? [register({ of: 'status', layer: body.layer })] : [];
+    default:
+      return [];
+  }
 }
 
 const OVERTAKEN = 'It has been changed since.';
@@ -28,8 +57,6 @@ const NO_EFFECT = 'It had no effect.';
 export class Reversal {
   readonly #bodies: ArticleBody[] = [];
   readonly #skipped: { record: RecordId; reason: string }[] = [];
-  /** Registers that are dealt with. */
-  readonly #done = new Set<string>();
   readonly #of: ReversalOf;
   readonly #wanted: ArticleFold;
 
@@ -76,7 +103,7 @@ export class Reversal {
 
   /** What the action made is removed, or comes back, unless it is gone in another way or stands by another record. */
   #make(record: ArticleRecord, id: RecordId): void {
-    if (!this.#first({ of: 'item', id, field: 'removed' })) return;
+    if (!this.#first(ofItem(id, 'removed'))) return;
     const { withIt, to } = this.#of;
     if (!this.#madeHere(id)) this.#skip(record, withIt.maker(id) ? MADE_TWICE : NO_EFFECT);
     else if (!withIt.annotation(id) && !withIt.relation(id)) this.#skip(record, GONE);
@@ -84,8 +111,7 @@ export class Reversal {
   }
 
   #remove(record: ArticleRecord, target: string): void {
-    const slot: Slot =
-      target === this.#of.article ? { of: 'article' } : { of: 'item', id: target, field: 'removed' };
+    const slot = removedOf(target, this.#of.article);
     if (this.#madeHere(target) || !this.#first(slot)) return;
     if (!this.#holds(slot)) this.#skip(record, record.body.kind === 'retract' ? RESTORED : GONE);
     else this.#bodies.push({ kind: isRemoved(this.#wanted, slot) ? 'retract' : 'restore', target });
@@ -93,18 +119,16 @@ export class Reversal {
 
   #amend(record: ArticleRecord, target: RecordId, set: AmendSet): void {
     if (this.#madeHere(target)) return;
-    const fields = fieldsOf(set).filter((field) => this.#first({ of: 'item', id: target, field }));
-    const held = fields.filter((field) => this.#holds({ of: 'item', id: target, field }));
+    const fields = fieldsOf(set).filter((field) => this.#first(ofItem(target, field)));
+    const held = fields.filter((field) => this.#holds(ofItem(target, field)));
     if (held.length < fields.length) this.#skip(record, OVERTAKEN);
     if (held.length === 0) return;
     const standing = this.#wanted.standing(target);
+    const values = valuesOf(standing, held);
+    // What can't be unset, such as the type of an annotation, shows nowhere either.
+    if (Object.keys(values).length === 0) return this.#skip(record, NO_EFFECT);
     const guideline = held.includes('label') ? standing?.guideline : undefined;
-    this.#bodies.push({
-      kind: 'amend',
-      target,
-      set: valuesOf(standing, held),
-      ...(guideline !== undefined && { guideline }),
-    });
+    this.#bodies.push({ kind: 'amend', target, set: values, ...(guideline !== undefined && { guideline }) });
   }
 
   #describe(record: ArticleRecord, field: string): void {
@@ -131,9 +155,10 @@ export class Reversal {
   }
 
   #first(slot: Slot): boolean {
-    const key = JSON.stringify(slot);
-    if (this.#done.has(key)) return false;
-    this.#done.add(key);
+    const { done } = this.#of;
+    const key = register(slot);
+    if (done.has(key)) return false;
+    done.add(key);
     return true;
   }
 

@@ -37,18 +37,20 @@ export interface UndoStacks {
 /**
  * Sorts an annotator's actions into what undo and redo would take. Only actions of this annotator by a log of this
  * device count, and of those only undoable ones; the order given makes no difference. Where nothing is left to reverse
- * of the first of a list (see `opposites`), the next may be taken.
+ * of the first of a list (see `Opposing`), the next may be taken. What is `unfinished`, undone or done again in part,
+ * counts as not yet reversed.
  */
 export function undoStacks(
   actions: readonly ActionSummary[],
   by: AnnotatorId,
   logs: ReadonlySet<LogId>,
+  unfinished: ReadonlySet<RecordId> = new Set(),
 ): UndoStacks {
   const mine = actions
     .filter((action) => action.by === by && logs.has(action.at.log) && action.undoable)
     .sort((a, b) => compareAt(b.at, a.at));
   const reversals = readReversals(mine);
-  const standing = mine.filter((action) => !reversals.undone.has(action.action));
+  const standing = mine.filter(({ action }) => !reversals.undone.has(action) || unfinished.has(action));
   const latest = mine.find((action) => action.undoes === undefined);
   return {
     undo: standing.filter((action) => action.undoes === undefined),

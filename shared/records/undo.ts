@@ -1,12 +1,13 @@
 import type { ArticleId, RecordId } from '../model/ids.ts';
 import { ArticleFold, type FoldEntry, isArticleBody } from './fold-article.ts';
-import type { ArticleBody, ArticleRecord } from './kinds.ts';
-import { parseRecord } from './parse.ts';
+import { readEntry } from './intake.ts';
+import type { AnyRecord, ArticleBody, ArticleRecord } from './kinds.ts';
 import { compareAt } from './register.ts';
-import { Reversal } from './reversal.ts';
+import { type Register, Reversal, type ReversalOf, registersOf } from './reversal.ts';
+import { type Subject, subjectOf } from './subject.ts';
 import { type Reversals, readReversals } from './undo-history.ts';
 
-export { type ActionSummary, isUndoable, undoStacks } from './undo-history.ts';
+export { type ActionSummary, isUndoable, readReversals, undoStacks } from './undo-history.ts';
 
 /** The document that an action, or a part of it, is to be reversed in. */
 export interface UndoDocument {
@@ -25,34 +26,83 @@ export interface Opposites {
 }
 
 /**
- * The records that reverse an action in one document (SPEC RE-41): each register that the action still holds gets the
- * value that would stand without it; reversing an undo gives back what it had taken. Call it for each document that the
- * action has records in. `action` are its records there, see `recordsOfAction`.
+ * The records that reverse an action in one document (SPEC RE-41), piece by piece: each register that the action still
+ * holds gets the value that would stand without it; reversing an undo gives back what it had taken. Make one for each
+ * document that the action has records in. `action` are its records there, see `recordsOfAction`.
  *
  * What was undone, and the undoing, is as if it had not been: after the later of two changes is undone the earlier one
- * holds its registers again, though the record that says so is the undo's.
+ * holds its registers again, though the record that says so is the undo's. What an unfinished reversal of the action has
+ * written is left out.
  */
-export function opposites(action: readonly ArticleRecord[], document: UndoDocument): Opposites {
-  const [first] = action;
-  if (!first) return { bodies: [], skipped: [] };
-  const all = document.entries.flatMap((entry) => parsed(entry) ?? []);
-  const mine = all.filter(({ record }) => record.by === first.by);
-  const reversals = reversalsAmong(mine);
-  const origin = reversals.originOf(first.action);
-  if (!origin) return { bodies: [], skipped: [] };
-  const standing = all.filter(({ record }) => record.by !== first.by || isStanding(record, reversals));
-  const others = standing.filter(({ record }) => !isOf(record, origin.action, first));
-  const own = mine.filter(({ record }) => isOf(record, origin.action, first));
-  const reversal = new Reversal({
-    article: document.article,
-    own: new Set(own.map(({ record }) => record.id)),
-    withIt: folded(document, [...others, ...own]),
-    without: folded(document, others),
-    to: origin.undone ? 'with' : 'without',
-  });
-  for (const { record } of own.toSorted((a, b) => compareAt(b.record.at, a.record.at)))
-    reversal.reverse(record);
-  return reversal.result();
+export class Opposing {
+  readonly #document: UndoDocument;
+  /** The action's records and those of what it reverses in the end, the latest first. */
+  readonly #own: readonly Parsed[];
+  readonly #ids: ReadonlySet<RecordId>;
+  /** What else stands and is said of the same. */
+  readonly #others = new Map<Subject, FoldEntry[]>();
+  readonly #ownOf = new Map<Subject, FoldEntry[]>();
+  readonly #to: ReversalOf['to'];
+  readonly #done = new Set<Register>();
+  #next = 0;
+
+  constructor(action: readonly ArticleRecord[], document: UndoDocument) {
+    this.#document = document;
+    const [first] = action;
+    const all = first ? document.entries.flatMap((entry) => parsed(entry) ?? []) : [];
+    const mine = all.filter(({ record }) => record.by === first?.by);
+    const reversals = reversalsAmong(mine);
+    const origin = first && reversals.originOf(first.action);
+    const isOwn = ({ record }: Parsed) => record.action === origin?.action && record.by === first?.by;
+    const own = origin ? mine.filter(isOwn) : [];
+    this.#own = own.toSorted((a, b) => compareAt(b.record.at, a.record.at));
+    this.#ids = new Set(own.map(({ record }) => record.id));
+    this.#to = origin?.undone ? 'with' : 'without';
+    if (own.length === 0) return;
+    for (const one of own) add(this.#ownOf, this.#subjectOf(one), one.entry);
+    for (const one of all) {
+      const { record } = one;
+      const isMine = record.by === first?.by;
+      if (isMine && record.undoes === first?.action && !reversals.undone.has(record.action))
+        for (const register of registersOf(record, document.article)) this.#done.add(register);
+      if (isOwn(one) || (isMine && !isStanding(record, reversals))) continue;
+      const subject = this.#subjectOf(one);
+      if (this.#ownOf.has(subject)) add(this.#others, subject, one.entry);
+    }
+  }
+
+  /** How many records there are to be reversed. */
+  get size(): number {
+    return this.#own.length;
+  }
+
+  /** How many of them have not been reversed yet. */
+  get left(): number {
+    return this.#own.length - this.#next;
+  }
+
+  /** What reverses the next so many records. */
+  next(records: number): Opposites {
+    const piece = this.#own.slice(this.#next, this.#next + records);
+    this.#next += piece.length;
+    const subjects = [...new Set(piece.map((one) => this.#subjectOf(one)))];
+    const others = subjects.flatMap((subject) => this.#others.get(subject) ?? []);
+    const own = subjects.flatMap((subject) => this.#ownOf.get(subject) ?? []);
+    const reversal = new Reversal({
+      article: this.#document.article,
+      own: this.#ids,
+      withIt: folded(this.#document, [...others, ...own]),
+      without: folded(this.#document, others),
+      to: this.#to,
+      done: this.#done,
+    });
+    for (const { record } of piece) reversal.reverse(record);
+    return reversal.result();
+  }
+
+  #subjectOf({ record }: Parsed): Subject {
+    return subjectOf(record, this.#document.article);
+  }
 }
 
 /** The records of a document that can be read. */
@@ -67,20 +117,26 @@ export function recordsOfAction(entries: readonly FoldEntry[], action: RecordId)
     .sort((a, b) => compareAt(a.at, b.at));
 }
 
+/** A fold of what a document says of one subject. */
+export function foldOf(subject: Subject, document: UndoDocument): ArticleFold {
+  const isAbout = (entry: FoldEntry) => {
+    const found = parsed(entry);
+    return found !== undefined && subjectOf(found.record, document.article) === subject;
+  };
+  return folded(document, document.entries.filter(isAbout));
+}
+
 interface Parsed {
   readonly entry: FoldEntry;
   readonly record: ArticleRecord;
 }
 
 function parsed(entry: FoldEntry): Parsed | undefined {
-  const result = parseRecord(entry.stored, entry.log);
-  if (!result.ok || !isArticleBody(result.record.body)) return undefined;
-  return { entry, record: { ...result.record, body: result.record.body } };
+  const read = readEntry(entry);
+  return read.ok && isArticleRecord(read.record) ? { entry, record: read.record } : undefined;
 }
 
-function isOf(record: ArticleRecord, action: RecordId, { by }: ArticleRecord): boolean {
-  return record.action === action && record.by === by;
-}
+const isArticleRecord = (record: AnyRecord): record is ArticleRecord => isArticleBody(record.body);
 
 function isStanding(record: ArticleRecord, { undone }: Reversals): boolean {
   return record.undoes === undefined && !undone.has(record.action);
@@ -95,8 +151,14 @@ function reversalsAmong(records: readonly Parsed[]): Reversals {
   return readReversals([...latest.values()]);
 }
 
-function folded({ article, text }: UndoDocument, records: readonly Parsed[]): ArticleFold {
+function folded({ article, text }: UndoDocument, entries: readonly FoldEntry[]): ArticleFold {
   const fold = new ArticleFold(article, text);
-  fold.add(records.map(({ entry }) => entry));
+  fold.add(entries);
   return fold;
+}
+
+function add(lists: Map<Subject, FoldEntry[]>, subject: Subject, entry: FoldEntry): void {
+  const list = lists.get(subject);
+  if (list) list.push(entry);
+  else lists.set(subject, [entry]);
 }

@@ -212,6 +212,10 @@ export interface UndoStep {
   readonly articles: readonly ArticleId[];
   /** Parts, and whole steps after this one, that could not be reversed because somebody changed them since; sentences. */
   readonly skipped: readonly string[];
+  /** What was left of a step when it was stopped. */
+  readonly isRest?: true;
+  /** It was stopped before its end; the same again goes on with it. */
+  readonly isStopped?: true;
 }
 
 export interface UndoState {

@@ -3,7 +3,7 @@ import type { ArticleId } from '@shared/model/ids.ts';
 import { type Result, fail, ok } from '@shared/model/result.ts';
 import type { Span } from '@shared/model/span.ts';
 import { MENTION_PAGE, type MentionsTagged, type Params, type Person } from '@shared/rpc/contract.ts';
-import type { Progress } from '../jobs.ts';
+import { type Progress, UNWATCHED, type Watch } from '../jobs.ts';
 import { createPauses } from '../pauses.ts';
 import type { OpenProject } from '../project/open-project.ts';
 import { articlesToSearch } from './find-mentions.ts';
@@ -11,9 +11,6 @@ import { Tagger, checkLabel } from './tagger.ts';
 
 /** Records that are written at a time, while the rest is looked for. */
 const PIECE = 2_000;
-
-/** Of what nobody waits for or stops. */
-const ALONE = { progress: () => {}, signal: new AbortController().signal };
 
 /**
  * Tags passages as one action over all their articles, which begins those articles that `me` had not begun; with a `rest`
@@ -25,7 +22,7 @@ export async function tagMentions(
   project: OpenProject,
   me: Person,
   { label, passages, rest }: Params<'mentions.tag'>,
-  { progress, signal }: { readonly progress: Progress; readonly signal: AbortSignal } = ALONE,
+  { progress, signal }: Watch = UNWATCHED,
 ): Promise<Result<MentionsTagged>> {
   if (passages.reduce((sum, { at }) => sum + at.length, 0) > MENTION_PAGE)
     return fail('too-many', `At most ${MENTION_PAGE} passages can be tagged at once.`);

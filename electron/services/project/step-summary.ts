@@ -1,17 +1,20 @@
 import {
+  NO_WORK,
   counted,
   firstNaming,
   importNoun,
   isImport,
   isNaming,
   textsStay,
+  withWork,
 } from '@shared/history/import-words.ts';
-import type { ArticleId } from '@shared/model/ids.ts';
+import type { ArticleId, RecordId } from '@shared/model/ids.ts';
 import { describeRecord } from '@shared/records/history.ts';
-import type { FoldEntry } from '@shared/records/fold-article.ts';
+import type { ArticleFold, FoldEntry } from '@shared/records/fold-article.ts';
 import type { ArticleRecord } from '@shared/records/kinds.ts';
 import { resolveLabel } from '@shared/records/label-fold.ts';
-import { articleRecords } from '@shared/records/undo.ts';
+import { subjectOf } from '@shared/records/subject.ts';
+import { articleRecords, foldOf } from '@shared/records/undo.ts';
 import type { OpenProject } from './open-project.ts';
 
 /** What a step did in one article. */
@@ -24,22 +27,44 @@ export interface DoneIn {
   readonly records: readonly ArticleRecord[];
 }
 
-/**
- * A step in words that continue “Undone: …”, without a full stop: of an import what it brought in, of anything else what
- * its first record did and how much more there was. `unread`: of how many further articles the step's part was not read.
- */
-export function summarize(project: OpenProject, done: readonly DoneIn[], unread: number): string {
-  const touched = done.filter(({ records }) => records.length > 0);
-  const [first] = touched;
-  if (!first) return '';
-  if (touched.some(bringsIn)) return `${importNoun(touched, unread)} ${textsStay(touched.length + unread)}`;
-  const what = describeFirst(project, first);
-  const articles = touched.length + unread;
-  const others = [
-    first.records.length > 1 ? `${first.records.length - 1} more` : '',
-    articles > 1 ? `in ${counted(articles, 'article')}` : '',
-  ].filter(Boolean);
-  return others.length === 0 ? what : `${what} (and ${others.join(' ')})`;
+/** Puts a step into words, article by article; each as it is before the step is reversed there. */
+export class StepSummary {
+  readonly #project: OpenProject;
+  #articles = 0;
+  #work = NO_WORK;
+  #bringsIn = false;
+  /** What the first record did and how many more there were in its article. */
+  #first: { readonly what: string; readonly more: number } | undefined;
+
+  constructor(project: OpenProject) {
+    this.#project = project;
+  }
+
+  add(done: DoneIn): void {
+    const { records } = done;
+    if (records.length === 0) return;
+    this.#articles += 1;
+    this.#work = withWork(this.#work, records);
+    this.#bringsIn ||= bringsIn(done);
+    if (!this.#bringsIn)
+      this.#first ??= { what: describeFirst(this.#project, done), more: records.length - 1 };
+  }
+
+  /**
+   * Words that continue “Undone: …”, without a full stop: of an import what it brought in, of anything else what its first
+   * record did and how much more there was. `unread`: of how many further articles the step's part was not read.
+   */
+  text(unread: number): string {
+    if (this.#articles === 0) return '';
+    const articles = this.#articles + unread;
+    if (this.#bringsIn) return `${importNoun(this.#work, articles, unread > 0)} ${textsStay(articles)}`;
+    const { what, more } = this.#first!;
+    const others = [
+      more > 0 ? `${more} more` : '',
+      articles > 1 ? `in ${counted(articles, 'article')}` : '',
+    ].filter(Boolean);
+    return others.length === 0 ? what : `${what} (and ${others.join(' ')})`;
+  }
 }
 
 /** Looks through all records of the article only where it must. */
@@ -48,19 +73,17 @@ function bringsIn({ entries, records }: DoneIn): boolean {
   return isImport({ records, naming });
 }
 
-function describeFirst(project: OpenProject, { article, text, records }: DoneIn): string {
-  // Only what changes something that is there needs it looked up, and that takes reading all of the article.
-  let looked: ReturnType<OpenProject['view']> | undefined;
-  const view = () => {
-    looked ??= project.view(article);
-    return looked.ok ? looked.value : undefined;
-  };
+function describeFirst(project: OpenProject, { article, text, entries, records }: DoneIn): string {
   const { labels } = project.state();
-  return describeRecord(records[0]!, {
+  const first = records[0]!;
+  // Only what changes something that is there needs it looked up.
+  let looked: ArticleFold | undefined;
+  const now = (): ArticleFold => (looked ??= foldOf(subjectOf(first, article), { article, text, entries }));
+  return describeRecord(first, {
     annotatorName: (annotator) => project.annotatorName(annotator),
     labelName: (label) => resolveLabel(labels, label).name,
     text,
-    annotation: (id) => view()?.annotationsList.find((a) => a.id === id),
-    isRelation: (id) => view()?.relations.some((r) => r.id === id) ?? false,
+    annotation: (id: RecordId) => now().annotation(id),
+    isRelation: (id: RecordId) => now().relation(id) !== undefined,
   }).text;
 }

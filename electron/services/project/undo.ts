@@ -1,18 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type AnnotatorId, type ArticleId, PROJECT_DOC, type RecordId } from '@shared/model/ids.ts';
-import { type Result, ok } from '@shared/model/result.ts';
-import type { ArticleBody } from '@shared/records/kinds.ts';
-import { opposites, recordsOfAction, undoStacks } from '@shared/records/undo.ts';
+import type { AnnotatorId } from '@shared/model/ids.ts';
+import { type Result, fail, ok } from '@shared/model/result.ts';
 import type { UndoState, UndoStep } from '@shared/rpc/contract.ts';
-import type { OpenProject, ProjectAction } from './open-project.ts';
-import { type DoneIn, summarize } from './step-summary.ts';
-
-type Direction = 'undo' | 'redo';
-
-/** Newest actions looked at first; more only if nothing is found among them. */
-const FIRST_LOOK = 128;
-/** So many articles of a step are read to say what it is; more only until one is found that can be reversed. */
-const GLANCED = 20;
+import { UNWATCHED, type Watch } from '../jobs.ts';
+import type { OpenProject } from './open-project.ts';
+import { StepReversal, glanceAt } from './step-reversal.ts';
+import { type Direction, candidatesOf } from './undo-candidates.ts';
 
 /** What came of going back or forth. */
 export interface Taken {
@@ -23,17 +16,29 @@ export interface Taken {
 }
 
 /**
- * Takes back this annotator's latest steps (SPEC RE-40 to RE-42), at most `steps`, across articles, restarts and logs of
- * this device. Steps of which nothing is left to reverse are passed over and not counted; the step taken instead tells of
- * those. Fails as `write` does; earlier steps stay taken.
+ * Takes back this annotator's latest steps (SPEC RE-40 to RE-42, RE-45), at most `steps`, across articles, restarts and
+ * logs of this device. Steps of which nothing is left to reverse are passed over and not counted; the step taken instead
+ * tells of those. Answers the steps taken, none if there is nothing; the last of them says so when it was stopped before
+ * its end. Fails as `write` does, and with `cancelled` when it was stopped before anything was written; what was taken by
+ * then stays taken. Others get their turn meanwhile, and a second call waits for the first.
  */
-export function undo(project: OpenProject, by: AnnotatorId, steps = 1): Promise<Result<Taken>> {
-  return take(project, by, steps, 'undo');
+export function undo(
+  project: OpenProject,
+  by: AnnotatorId,
+  steps = 1,
+  watch = UNWATCHED,
+): Promise<Result<Taken>> {
+  return inTurn(project, () => take(project, by, steps, 'undo', watch));
 }
 
 /** Brings back what was undone last, as `undo`. */
-export function redo(project: OpenProject, by: AnnotatorId, steps = 1): Promise<Result<Taken>> {
-  return take(project, by, steps, 'redo');
+export function redo(
+  project: OpenProject,
+  by: AnnotatorId,
+  steps = 1,
+  watch = UNWATCHED,
+): Promise<Result<Taken>> {
+  return inTurn(project, () => take(project, by, steps, 'redo', watch));
 }
 
 /**
@@ -44,11 +49,32 @@ export function redo(project: OpenProject, by: AnnotatorId, steps = 1): Promise<
 export function peek(project: OpenProject, by: AnnotatorId): Result<UndoState> {
   const state: { -readonly [K in Direction]?: UndoStep } = {};
   for (const direction of ['undo', 'redo'] as const) {
-    const found = nextStep(project, by, direction, 'glance');
-    if (!found.ok) return found;
-    if (found.value.plan) state[direction] = found.value.plan.step;
+    const passed: string[] = [];
+    for (const candidate of candidatesOf(project, by, direction)) {
+      const seen = candidate.ok ? glanceAt(project, candidate.value) : candidate;
+      if (!seen.ok) return seen;
+      const { step, isLeft } = seen.value;
+      if (isLeft) {
+        state[direction] = after(passed, step);
+        break;
+      }
+      passed.push(...passedOver(step));
+    }
   }
   return ok(state);
+}
+
+/** What is under way in each project. */
+const turns = new WeakMap<OpenProject, Promise<unknown>>();
+
+// What one has taken in part only would be the next step for another.
+function inTurn<T>(project: OpenProject, work: () => Promise<T>): Promise<T> {
+  const done = (turns.get(project) ?? Promise.resolve()).then(work);
+  turns.set(
+    project,
+    done.catch(() => undefined),
+  );
+  return done;
 }
 
 async function take(
@@ -56,101 +82,51 @@ async function take(
   by: AnnotatorId,
   steps: number,
   direction: Direction,
+  watch: Watch,
 ): Promise<Result<Taken>> {
   const taken: UndoStep[] = [];
-  while (taken.length < steps) {
-    const found = nextStep(project, by, direction, 'whole');
-    if (!found.ok) return found;
-    const { plan, passed } = found.value;
-    if (!plan) return ok({ steps: taken, passed });
-    const { step, records } = plan;
-    const written = await project.write({ by, undoes: step.action, records });
-    if (!written.ok) return written;
+  while (taken.length < steps && !taken.at(-1)?.isStopped) {
+    const next = await takeNext(project, by, direction, watch);
+    if (!next.ok) return next;
+    const { step, passed } = next.value;
+    if (!step) return ok({ steps: taken, passed });
     taken.push(step);
     await nextTurn();
   }
   return ok({ steps: taken, passed: [] });
 }
 
-interface Plan {
-  readonly step: UndoStep;
-  readonly records: { doc: ArticleId; body: ArticleBody }[];
-}
-
-/** The next step that can be taken, if any; and what was said of those passed over, which such a step tells of itself. */
-interface Found {
-  readonly plan?: Plan;
+/** The step that was taken, if any; and what was said of those passed over, which such a step tells of itself. */
+interface Next {
+  readonly step?: UndoStep;
   readonly passed: readonly string[];
 }
 
-/** How much of a step is worked out: all that is to be written, or only what it is and that something can be. */
-type Depth = 'whole' | 'glance';
-
-function nextStep(project: OpenProject, by: AnnotatorId, direction: Direction, depth: Depth): Result<Found> {
-  for (let limit = FIRST_LOOK; ; limit *= 8) {
-    const listed = project.actions(by, limit);
-    if (!listed.ok) return listed;
-    const actions = listed.value;
-    const all = actions.length < limit;
-    if (!all && !suffices(actions)) continue;
-    const logs = new Set(actions.map((action) => action.at.log));
-    const byId = new Map(actions.map((action) => [action.action, action]));
-    const passed: string[] = [];
-    for (const { action } of undoStacks(actions, by, logs)[direction]) {
-      const planned = planOf(project, byId.get(action)!, originOf(action, byId), depth);
-      if (!planned.ok) return planned;
-      const { step, records } = planned.value;
-      if (records.length > 0)
-        return ok({
-          plan: { step: { ...step, skipped: [...passed, ...step.skipped] }, records },
-          passed: [],
-        });
-      passed.push(...passedOver(step));
-    }
-    // A redo never lies before the latest step, so only an undo may be found further back.
-    if (all || direction === 'redo') return ok({ passed });
+async function takeNext(
+  project: OpenProject,
+  by: AnnotatorId,
+  direction: Direction,
+  watch: Watch,
+): Promise<Result<Next>> {
+  const passed: string[] = [];
+  for (const candidate of candidatesOf(project, by, direction)) {
+    if (watch.signal.aborted) return fail('cancelled', 'It was stopped before anything was changed.');
+    const reversed = candidate.ok ? await new StepReversal(project, candidate.value, watch).run() : candidate;
+    if (!reversed.ok) return reversed;
+    const { step, written } = reversed.value;
+    if (written > 0) return ok({ step: after(passed, step), passed: [] });
+    passed.push(...passedOver(step));
   }
+  return ok({ passed });
 }
 
-/** What is said of a step of which nothing could be reversed. */
-function passedOver({ summary, skipped }: UndoStep): readonly string[] {
-  return skipped.length === 0 ? [] : [`Passed over: ${summary}. ${[...new Set(skipped)].join(' ')}`];
-}
+const after = (passed: readonly string[], step: UndoStep): UndoStep => ({
+  ...step,
+  skipped: [...passed, ...step.skipped],
+});
 
-/** Whether the newest actions tell what is undone: all that they reverse must be among them, down to one plain step. */
-function suffices(actions: readonly ProjectAction[]): boolean {
-  const known = new Set(actions.map((action) => action.action));
-  const plain = actions.findIndex((action) => action.undoes === undefined && action.undoable);
-  return plain !== -1 && actions.slice(0, plain).every((a) => a.undoes === undefined || known.has(a.undoes));
-}
-
-/** The step that people know: of an undo what it undid, of a redo what was done in the first place. */
-function originOf(action: RecordId, byId: ReadonlyMap<RecordId, ProjectAction>): RecordId {
-  const undoes = byId.get(action)?.undoes;
-  return undoes === undefined ? action : originOf(undoes, byId);
-}
-
-function planOf(project: OpenProject, action: ProjectAction, origin: RecordId, depth: Depth): Result<Plan> {
-  const records: Plan['records'] = [];
-  const skipped: string[] = [];
-  const done: DoneIn[] = [];
-  const articles = action.docs.filter((doc) => doc !== PROJECT_DOC);
-  for (const article of articles) {
-    if (depth === 'glance' && done.length >= GLANCED && records.length > 0) break;
-    const entries = project.entries(article);
-    if (!entries.ok) return entries;
-    const text = project.text(article);
-    if (!text.ok && text.error.code !== 'no-article') return text;
-    const document = { article, text: text.ok ? text.value : undefined, entries: entries.value };
-    if (depth === 'whole' || records.length === 0) {
-      const reversed = opposites(recordsOfAction(entries.value, action.action), document);
-      for (const body of reversed.bodies) records.push({ doc: article, body });
-      for (const { reason } of reversed.skipped) skipped.push(reason);
-    }
-    done.push({ ...document, records: recordsOfAction(entries.value, origin) });
-  }
-  const read = articles.slice(0, done.length);
-  const summary = summarize(project, done, articles.length - read.length);
-  const step = { action: action.action, summary, articles: read, skipped };
-  return ok({ step, records });
+/** What is said of a step of which nothing could be reversed; of the rest of one it was said before. */
+function passedOver({ summary, skipped, isRest }: UndoStep): readonly string[] {
+  if (isRest || skipped.length === 0) return [];
+  return [`Passed over: ${summary}. ${[...new Set(skipped)].join(' ')}`];
 }

@@ -30,18 +30,21 @@ describe('jobs', () => {
     expect(told.length).toBeLessThan(20);
   });
 
-  it('can be cancelled by id, alone or all together', async () => {
+  it('can be cancelled by id, and all together when the window leaves, but for those that are to finish', async () => {
     const { jobs } = start();
     const untilAborted = (signal: AbortSignal) =>
       new Promise<ReturnType<typeof ok<string>>>((resolve) =>
         signal.addEventListener('abort', () => resolve(ok('stopped')), { once: true }),
       );
     const [a, b, c] = ['a', 'b', 'c'].map((id) => jobs.run(id, untilAborted));
+    const d = jobs.run('d', untilAborted, 'finish');
     expect(jobs.cancel('a')).toBe(true);
     expect(await a).toEqual(ok('stopped'));
     expect(jobs.cancel('a')).toBe(false);
-    jobs.cancelAll();
+    jobs.leave();
     expect(await Promise.all([b, c])).toEqual([ok('stopped'), ok('stopped')]);
+    expect(jobs.cancel('d')).toBe(true);
+    expect(await d).toEqual(ok('stopped'));
   });
 
   it('have ids of their own: a second of the same id is refused, and the id is free after a failure', async () => {

@@ -3,8 +3,8 @@ import { ArticleFold, type FoldEntry, isArticleBody } from '@shared/records/fold
 import type { ArticleBody, RecordBody } from '@shared/records/kinds.ts';
 import {
   type ActionSummary,
+  Opposing,
   isUndoable,
-  opposites,
   recordsOfAction,
   undoStacks,
 } from '@shared/records/undo.ts';
@@ -56,11 +56,12 @@ class Desk {
   }
 
   plan(action: RecordId) {
-    return opposites(recordsOfAction(this.entries, action), {
-      article: ARTICLE,
-      text: TEXT,
-      entries: this.entries,
-    });
+    return this.opposing(action).next(Infinity);
+  }
+
+  opposing(action: RecordId) {
+    const document = { article: ARTICLE, text: TEXT, entries: this.entries };
+    return new Opposing(recordsOfAction(this.entries, action), document);
   }
 
   /** Reverses the next action that anything is left to reverse of. */
@@ -283,6 +284,40 @@ describe('undo and redo', () => {
           const before = others();
           for (const way of steps) desk.step(anna, way);
           expect(others()).toEqual(before);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('RE-45 what is worked out in pieces, or anew after some were written, is what is worked out in one', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(ownBody, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 4 }),
+        fc.integer({ min: 1, max: 3 }),
+        fc.constantFrom(0, 1),
+        (gestures, size, undone) => {
+          const desk = new Desk();
+          for (const makeBodies of gestures)
+            desk.write(
+              anna,
+              makeBodies.map((make) => make(desk.entries.length)),
+            );
+          if (undone === 1) desk.step(anna, 'undo');
+          const step = desk.actions.at(-1)!.action;
+          const whole = desk.plan(step);
+          const inOne = desk.opposing(step);
+          const pieces = [];
+          while (inOne.left > 0) pieces.push(inOne.next(size));
+          expect(pieces.flatMap(({ bodies }) => bodies)).toEqual(whole.bodies);
+          expect(pieces.flatMap(({ skipped }) => skipped)).toEqual(whole.skipped);
+          const written = [];
+          for (let skip = 0; skip < inOne.size;) {
+            const { bodies } = desk.opposing(step).next((skip += size));
+            if (bodies.length > 0) desk.write(anna, bodies, step);
+            written.push(...bodies);
+          }
+          expect(written).toEqual(whole.bodies);
         },
       ),
       { numRuns: 300 },
