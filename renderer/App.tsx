@@ -4,6 +4,7 @@ import { type App as AppModel, AppContext, useAfterPaint, useApp, useWindow } fr
 import styles from './App.module.css';
 import { ArticleScreen } from './annotate/ArticleScreen.tsx';
 import { FileChooser } from './files/FileChooser.tsx';
+import { BulkDialog } from './frame/BulkDialog.tsx';
 import { ConnectionBanner } from './frame/ConnectionBanner.tsx';
 import { Dialogs } from './frame/Dialogs.tsx';
 import { ErrorScreen } from './frame/ErrorScreen.tsx';
@@ -31,6 +32,7 @@ export function App({ app }: { app: AppModel }) {
         </div>
         <DropZone />
         <Dialogs />
+        <BulkDialog />
         <FileChooser />
       </ErrorScreen>
       <ToastRegion toasts={app.toasts} />

@@ -7,6 +7,7 @@ import { type Chooser, createChooser } from './files/chooser.ts';
 import { type Importer, createImporter } from './library/importer.ts';
 import { type Presence, createPresence } from './live/presence.ts';
 import { ProjectClient } from './project/project-client.ts';
+import { Steps } from './project/steps.ts';
 import { type Recents, createRecents } from './state/recents.ts';
 import { type ScreenStore, createScreenStore } from './state/screen.ts';
 import { type KeyValueStore, type Settings, createSettings } from './state/settings.ts';
@@ -26,6 +27,8 @@ export interface App {
   readonly backend: Backend;
   readonly client: ProjectClient;
   readonly window: WindowStore;
+  /** Undo and redo. */
+  readonly steps: Steps;
   /** The window's state as React shows it. */
   readonly shownWindow: Source<WindowState & WindowActions>;
   readonly afterPaint: AfterPaint;
@@ -85,6 +88,7 @@ export function createApp(deps: AppDeps): App {
     backend,
     client,
     window,
+    steps: new Steps({ ...deps, client, window }),
     shownWindow: afterPaint.follow(window, changesMoreThanMarks),
     afterPaint,
     settings,

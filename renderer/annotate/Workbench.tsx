@@ -15,7 +15,6 @@ import { AnnotateProvider } from './AnnotateProvider.tsx';
 import { Annotator } from './annotator.ts';
 import { ArticleHeading } from './ArticleHeading.tsx';
 import styles from './ArticleScreen.module.css';
-import { BulkDialog } from './bulk/BulkDialog.tsx';
 import { CommentsProvider } from './comments/CommentsProvider.tsx';
 import { AfterText } from './AfterText.tsx';
 import { ArticleText } from './ArticleText.tsx';
@@ -108,7 +107,6 @@ const Desk = memo(function Desk() {
       <PassageCard />
       <StackList />
       <MentionsDialog />
-      <BulkDialog />
     </CommentsProvider>
   );
 });

@@ -15,6 +15,6 @@ async function takeBack(app: App, action: RecordId | undefined): Promise<void> {
     const text = 'That is no longer the latest step: it was undone, or something else was done since.';
     return app.toasts.show({ text, detail: 'Undo takes the latest step first.', about: 'undo' });
   }
-  const undone = await app.client.undo();
-  if (!undone.ok) app.toasts.fail(undone.error);
+  const undone = await app.steps.take('undo');
+  if (!undone.ok && undone.error.code !== 'cancelled') app.toasts.fail(undone.error);
 }

@@ -18,6 +18,11 @@ const inProject =
     app.toasts.show({ text: 'Open a project first.' });
   };
 
+const isFree = ({ window }: App): boolean => {
+  const { dialog, bulk } = window.getState();
+  return dialog === undefined && bulk === undefined;
+};
+
 /**
  * Menus ask for undo also while somebody types (on a Mac even by its key): then it is the typing that is meant. In a
  * dialog the project stays as it is.
@@ -25,7 +30,7 @@ const inProject =
 function backOrForth(app: App, way: 'undo' | 'redo'): void | Promise<void> {
   // The only way to a field's own history.
   if (isTyping(document.activeElement)) document.execCommand(way);
-  else if (app.window.getState().dialog === undefined) return inProject(() => stepBack(app, way))(app, []);
+  else if (isFree(app)) return inProject(() => stepBack(app, way))(app, []);
 }
 
 const RUNS: Readonly<Record<Command, Run>> = {

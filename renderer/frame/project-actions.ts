@@ -1,8 +1,10 @@
 import type { Failure, Result } from '@shared/model/result.ts';
-import type { ProjectSession } from '@shared/rpc/contract.ts';
+import type { ProjectSession, UndoStep } from '@shared/rpc/contract.ts';
 import type { PresetId } from '@shared/scheme/presets/preset.ts';
 import type { App } from '../app.ts';
 import { fileNameFrom, joinPath } from '../files/paths.ts';
+import type { Way } from '../project/project-client.ts';
+import type { ToastContent } from '../ui/toasts.ts';
 
 /** What came of trying to open a project. A damaged or deleted file is worth an offer to rebuild it. */
 export type OpenOutcome = Result<ProjectSession>;
@@ -93,32 +95,42 @@ export async function saveCopy(app: App): Promise<void> {
 }
 
 /** Undoes or redoes this person's last action and says what it was. */
-export async function stepBack(app: App, way: 'undo' | 'redo'): Promise<void> {
+export async function stepBack(app: App, way: Way): Promise<void> {
   // Whoever looks at an earlier moment sees what comes of it.
   app.window.getState().set({ past: undefined });
-  const answer = await app.client[way]();
-  if (!answer.ok) {
-    if (answer.error.code === 'nothing-to-undo') sayNothing(app, way, answer.error);
-    else app.toasts.fail(answer.error);
-    return;
-  }
-  const { summary, skipped, articles } = answer.value;
-  const text = `${way === 'undo' ? 'Undone' : 'Done again'}: ${summary}`;
+  const answer = await app.steps.take(way);
+  if (answer.ok)
+    return app.toasts.show({ about: 'undo', ...stepWords(way, answer.value), ...wayTo(app, answer.value) });
+  const { code, message } = answer.error;
+  if (code === 'nothing-to-undo') sayNothing(app, way, answer.error);
+  else if (code === 'cancelled') app.toasts.show({ text: message, about: 'undo' });
+  else app.toasts.fail(answer.error);
+}
+
+/** What was undone or done again, what of it was not, and why. */
+function stepWords(
+  way: Way,
+  { summary, skipped, isStopped }: UndoStep,
+): Pick<ToastContent, 'text' | 'detail'> {
+  const done = way === 'undo' ? 'Undone' : 'Done again';
+  const left = isStopped ? [`It was stopped before the end: ${way} goes on with the rest.`] : [];
+  return {
+    text: `${done}${isStopped ? ' in part' : ''}: ${summary}`,
+    ...inDetail([...left, ...new Set(skipped)]),
+  };
+}
+
+/** Leads to what was changed, when it isn't in sight. */
+function wayTo(app: App, { articles }: UndoStep): Pick<ToastContent, 'action'> {
   const here = app.window.getState().article;
   const elsewhere = articles.find((id) => id !== here);
-  const target = here !== undefined && articles.includes(here) ? undefined : elsewhere;
-  app.toasts.show({
-    text,
-    about: 'undo',
-    ...inDetail(skipped),
-    ...(target !== undefined && {
-      action: { label: 'Show article', run: () => app.window.getState().openArticle(target, -1) },
-    }),
-  });
+  if (elsewhere === undefined || (here !== undefined && articles.includes(here))) return {};
+  const run = () => app.window.getState().openArticle(elsewhere, -1);
+  return { action: { label: 'Show article', run } };
 }
 
 /** Also names the steps that would have been taken, had nobody changed the same since. */
-function sayNothing(app: App, way: 'undo' | 'redo', { details }: Failure): void {
+function sayNothing(app: App, way: Way, { details }: Failure): void {
   const passed: unknown = details?.['passed'];
   const told = Array.isArray(passed) ? passed.map(String) : [];
   app.toasts.show({ text: `Nothing to ${way}.`, about: 'undo', ...inDetail(told) });

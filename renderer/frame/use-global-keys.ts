@@ -67,7 +67,7 @@ function meantBy(app: App, event: KeyboardEvent): WindowCommand | undefined {
 }
 
 function mayRun(app: App, command: WindowCommand, stroke: Stroke, typing: boolean): boolean {
-  const { dialog, article } = app.window.getState();
+  const { dialog, bulk, article } = app.window.getState();
   switch (command) {
     case 'window.palette':
     case 'window.settings':
@@ -81,7 +81,8 @@ function mayRun(app: App, command: WindowCommand, stroke: Stroke, typing: boolea
     case 'window.redo':
     case 'window.find': {
       // A field undoes its own typing, and in a dialog the project stays as it is.
-      const isFree = app.client.store.getState().project !== undefined && !typing && dialog === undefined;
+      const hasProject = app.client.store.getState().project !== undefined;
+      const isFree = hasProject && !typing && dialog === undefined && bulk === undefined;
       // In an article the browser's own find in page is wanted.
       return isFree && (command !== 'window.find' || article === undefined);
     }

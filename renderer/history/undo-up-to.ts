@@ -35,6 +35,7 @@ export async function undoUpTo(wanted: ReadonlySet<RecordId>, deps: UndoUpToDeps
     const step = await deps.undo();
     if (!step.ok) return { done, skipped, failure: step.error };
     skipped.push(...step.value.skipped);
+    if (step.value.isStopped) return { done: done + 1, skipped, failure: undefined };
   }
 }
 
@@ -51,5 +52,7 @@ export async function redoSteps(steps: number, deps: RedoStepsDeps): Promise<Ste
     const step = await deps.redo();
     if (!step.ok) return { done, skipped, failure: step.error };
     skipped.push(...step.value.skipped);
+    if (step.value.isStopped) return { done: done + 1, skipped, failure: undefined };
+    if (step.value.isStopped) return { done: done + 1, skipped, failure: undefined };
   }
 }

@@ -1,11 +1,10 @@
 import { useRef, useState } from 'react';
 import type { HistoryAction } from '@shared/history/history-action.ts';
 import { useApp } from '../app.ts';
+import type { Way } from '../project/project-client.ts';
 import { count } from '../ui/words.ts';
 import { type StepsTaken, redoSteps, undoUpTo } from './undo-up-to.ts';
 import type { HistoryPages } from './use-history-pages.ts';
-
-type Way = 'undo' | 'redo';
 
 export interface Undoing {
   /** How far it is; undefined while nothing runs. */
@@ -21,7 +20,7 @@ export interface Undoing {
 
 /** Undoes one's own steps up to a chosen one, and reads the list anew. */
 export function useUndoUpTo({ actions = [], again }: HistoryPages): Undoing {
-  const { client, backend, announcer } = useApp();
+  const { steps, backend, announcer } = useApp();
   const [running, setRunning] = useState<Undoing['running']>();
   const [outcome, setOutcome] = useState<Undoing['outcome']>();
   const isCancelled = useRef(false);
@@ -36,12 +35,12 @@ export function useUndoUpTo({ actions = [], again }: HistoryPages): Undoing {
   };
   const start = (action: HistoryAction) => {
     const newer = actions.slice(0, actions.indexOf(action) + 1);
-    const steps = newer.filter((one) => one.isUndoable && !one.isUndone).map((one) => one.action);
+    const wanted = newer.filter((one) => one.isUndoable && !one.isUndone).map((one) => one.action);
     const take = () =>
-      undoUpTo(new Set(steps), {
+      undoUpTo(new Set(wanted), {
         peek: () => backend.call('undo.state', undefined),
-        undo: () => client.undo(),
-        onStep: (done) => setRunning({ way: 'undo', done, total: steps.length }),
+        undo: () => steps.take('undo'),
+        onStep: (done) => setRunning({ way: 'undo', done, total: wanted.length }),
         isCancelled: () => isCancelled.current,
       });
     void run('undo', take);
@@ -50,7 +49,7 @@ export function useUndoUpTo({ actions = [], again }: HistoryPages): Undoing {
     const total = outcome?.done ?? 0;
     const take = () =>
       redoSteps(total, {
-        redo: () => client.redo(),
+        redo: () => steps.take('redo'),
         onStep: (done) => setRunning({ way: 'redo', done, total }),
         isCancelled: () => isCancelled.current,
       });

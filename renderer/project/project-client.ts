@@ -25,6 +25,9 @@ export interface ClientDeps {
   readonly afterPaint: (run: () => void) => void;
 }
 
+/** Back, or forth again. */
+export type Way = 'undo' | 'redo';
+
 const NO_PROJECT = fail('no-project', 'No project is open.');
 
 /**
@@ -107,13 +110,12 @@ export class ProjectClient {
     if (slot.kind === 'open') this.#articles.retire(slot.id);
   }
 
-  /** Reverses this annotator's last action, wherever it was. What is not handed over yet is handed over first. */
-  undo(): Promise<Result<UndoStep>> {
-    return this.#afterFlush(() => this.#deps.backend.call('undo.undo', undefined));
-  }
-
-  redo(): Promise<Result<UndoStep>> {
-    return this.#afterFlush(() => this.#deps.backend.call('undo.redo', undefined));
+  /**
+   * Reverses this annotator's last action, wherever it was, or does again what was undone last. What is not handed over yet
+   * is handed over first. `job` is what progress is told of, and what can be cancelled.
+   */
+  step(way: Way, job: string): Promise<Result<UndoStep>> {
+    return this.#afterFlush(() => this.#deps.backend.call(`undo.${way}`, { job }));
   }
 
   async actAs(annotator: string): Promise<Result<Person>> {

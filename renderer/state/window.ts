@@ -118,7 +118,7 @@ export interface WindowState {
   readonly historyOf: RecordId | undefined;
   /** The annotation that the article was opened for; forgotten once it is shown. */
   readonly arriving: RecordId | undefined;
-  /** A gesture on so many annotations that it takes a while. */
+  /** What goes on that takes a while; nothing else is begun meanwhile. */
   readonly bulk: BulkProgress | undefined;
   /** A label is being looked for by its name. */
   readonly pickingLabel: boolean;
@@ -127,8 +127,9 @@ export interface WindowState {
   readonly entering: boolean;
 }
 
-/** How far a gesture on many annotations is, in records. */
+/** How far a gesture on many annotations is in records, or undo or redo in records or articles. */
 export interface BulkProgress {
+  readonly what: 'change' | 'undo' | 'redo';
   readonly done: number;
   readonly total: number;
   /** Asked to end early. */

@@ -236,8 +236,13 @@ export const PARAMS = {
   'records.append': v.strictObject({ doc: docId, update: bytes(8 * 1024 * 1024) }),
   'records.grant': nothing,
   'undo.state': nothing,
-  'undo.undo': nothing,
-  'undo.redo': nothing,
+  /**
+   * Takes back this person's latest step. Progress comes as events with this job id; after `job.cancel` it
+   * answers what was done by then, or fails with `cancelled`, and the same again goes on with the rest.
+   */
+  'undo.undo': v.strictObject({ job }),
+  /** Does again what was undone last; as `undo.undo`. */
+  'undo.redo': v.strictObject({ job }),
 
   /**
    * Imports files named by path (chosen in a dialog of the backend's machine or dropped in Electron) or sent along

@@ -100,7 +100,7 @@ export class BulkEditor {
     const { set } = this.#state();
     const goesOn = (done: number) => {
       const isStopped = this.#state().bulk?.isStopped ?? false;
-      if (bodies.length > LONG) set({ bulk: { done, total: bodies.length, isStopped } });
+      if (bodies.length > LONG) set({ bulk: { what: 'change', done, total: bodies.length, isStopped } });
       return !isStopped;
     };
     const written = await writePieces(this.#deps.article, bodies, goesOn);

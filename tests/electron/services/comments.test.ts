@@ -56,8 +56,8 @@ it('RE-42 leaves comments alone when their writer undoes, which takes what was d
   const { ben, other, article, say } = await start();
   await say(ben, other.annotator, { kind: 'status', value: 'finished' });
   await say(ben, other.annotator, { kind: 'comment', text: 'Done' });
-  expect((await ben.ask('undo.undo')).articles).toEqual([article]);
-  expect(await ben.call('undo.undo')).toMatchObject({ error: { code: 'nothing-to-undo' } });
+  expect((await ben.ask('undo.undo', { job: 'undo' })).articles).toEqual([article]);
+  expect(await ben.call('undo.undo', { job: 'undo' })).toMatchObject({ error: { code: 'nothing-to-undo' } });
   expect(await ben.ask('comments.list', { filter: 'open' })).toMatchObject({
     rows: [{ first: { text: 'Done' } }],
   });

@@ -170,9 +170,12 @@ describe.each(Object.entries(transports))('windows %s', { timeout: 30_000 }, (_,
     const update = annotation(session.log, await window.ask('records.grant'), person.annotator);
     await window.ask('records.append', { doc: article, update });
     await expect.poll(() => window.payloads('undo').at(-1)?.undo?.summary).toContain('as Claim');
-    expect(await window.ask('undo.undo')).toMatchObject({ articles: [article], skipped: [] });
+    expect(await window.ask('undo.undo', { job: 'undo' })).toMatchObject({
+      articles: [article],
+      skipped: [],
+    });
     expect((await window.ask('articles.list', {})).rows[0]).toMatchObject({ annotations: 0 });
-    await window.ask('undo.redo');
+    await window.ask('undo.redo', { job: 'undo' });
     expect((await window.ask('articles.list', {})).rows[0]).toMatchObject({ annotations: 1 });
     await transport.shutdown();
   });

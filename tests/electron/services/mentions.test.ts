@@ -94,11 +94,11 @@ describe('all mentions', () => {
     expect((await window.ask('articles.list', { status: 'in-progress' })).total).toBe(2);
     await window.ask('project.close');
     await window.ask('project.open', { path });
-    const step = await window.ask('undo.undo');
+    const step = await window.ask('undo.undo', { job: 'undo' });
     expect(step.articles).toHaveLength(2);
     expect(labelsIn(await find(window, 'novak'))).toEqual(['', '', '', '']);
     expect((await window.ask('articles.list', { status: 'in-progress' })).total).toBe(0);
-    await window.ask('undo.redo');
+    await window.ask('undo.redo', { job: 'undo' });
     expect((await window.ask('project.overview')).counts.annotations).toBe(4);
   });
 
@@ -190,7 +190,7 @@ describe('all mentions', () => {
       tagged: 0,
       left: 4,
     });
-    expect((await window.ask('undo.undo')).articles).toHaveLength(2);
+    expect((await window.ask('undo.undo', { job: 'undo' })).articles).toHaveLength(2);
     expect(labelsIn(await find(window, 'novak'))).toEqual(['', '', '', '']);
   });
 

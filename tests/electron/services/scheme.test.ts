@@ -155,7 +155,7 @@ describe('the passages of a label', () => {
       annotations: 3,
     });
     expect(await window.ask('labels.move', move)).toEqual({ moved: 0, left: 5 });
-    await window.ask('undo.undo');
+    await window.ask('undo.undo', { job: 'undo' });
     expect(await window.ask('labels.uses')).toEqual({
       claim: { annotations: 3, articles: 2 },
       opinion: { annotations: 1, articles: 1 },

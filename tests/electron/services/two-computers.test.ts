@@ -259,10 +259,10 @@ it('two who tag all mentions apart and undo keep their own, and one who joins la
   await apart();
   // Ana brings the article back, then takes her tags back; Ben his status, his tags, and has those again.
   for (const undo of [1, 2])
-    expect(await ana.window.call('undo.undo'), `${undo}`).toMatchObject({ ok: true });
+    expect(await ana.window.call('undo.undo', { job: 'undo' }), `${undo}`).toMatchObject({ ok: true });
   for (const undo of [1, 2])
-    expect(await ben.window.call('undo.undo'), `${undo}`).toMatchObject({ ok: true });
-  await ben.window.ask('undo.redo');
+    expect(await ben.window.call('undo.undo', { job: 'undo' }), `${undo}`).toMatchObject({ ok: true });
+  await ben.window.ask('undo.redo', { job: 'undo' });
   await together();
   expect(await ana.window.ask('labels.uses')).toEqual({ background: { annotations: 4, articles: 2 } });
   const cleo = await teammate('Cleo', join(root, 'c'));

@@ -45,6 +45,15 @@ describe('keys of every screen', () => {
     await vi.waitFor(() => expect(undone()).toBe(1));
   });
 
+  it('undo nothing while something that takes a while goes on', async () => {
+    const { press, app } = await onScreen();
+    app.window.getState().set({ bulk: { what: 'undo', done: 1, total: 2, isStopped: false } });
+    expect(press('z', ctrl)).toBe(false);
+    expect(press('y', ctrl)).toBe(false);
+    app.window.getState().set({ bulk: undefined });
+    expect(press('z', ctrl)).toBe(true);
+  });
+
   it('are those that this person chose, and then no longer the given ones', async () => {
     const { press, dialog, undone, give, app } = await onScreen();
     give('window.undo', ['F9']);

@@ -54,6 +54,13 @@ describe('undoing up to a step', () => {
     expect(undone).toEqual([]);
   });
 
+  it('ends with a step that was stopped before its end, though the next one is its rest', async () => {
+    const { deps, stack, undone } = backend('a', 'b', 'b');
+    stack[2] = { ...stack[2]!, isStopped: true };
+    expect(await undoUpTo(new Set(['a', 'b']), deps)).toMatchObject({ done: 1, failure: undefined });
+    expect(undone).toEqual(['b']);
+  });
+
   it('stops when asked to, and says what stays and why', async () => {
     const { deps, cancelAfter, stack } = backend('a', 'b', 'c');
     stack[2] = { ...stack[2]!, skipped: ['Ben has changed the label since.'] };

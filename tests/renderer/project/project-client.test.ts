@@ -65,11 +65,11 @@ describe('the project of a window', () => {
     const step = { action: `${LOG}:1`, summary: 'tagged', articles: [ARTICLE], skipped: [] };
     backend.handlers['undo.undo'] = () => ok(step);
     article.write([tag(0)]);
-    expect(await client.undo()).toEqual(ok(step));
+    expect(await client.step('undo', 'job')).toEqual(ok(step));
     expect(methods(backend).indexOf('undo.undo')).toBeGreaterThan(methods(backend).indexOf('records.append'));
     backend.failing = { code: 'failing', message: 'Disk full.' };
     article.write([tag(6)]);
-    expect(await client.undo()).toMatchObject({ ok: false, error: { code: 'unsaved' } });
+    expect(await client.step('undo', 'job')).toMatchObject({ ok: false, error: { code: 'unsaved' } });
     expect(methods(backend).filter((method) => method === 'undo.undo')).toHaveLength(1);
   });
 
