@@ -13,7 +13,7 @@ import type { Toasts } from './toasts.ts';
 /** Where the window's short messages appear; F6 reaches it. */
 export function ToastRegion({ toasts }: { toasts: Toasts }) {
   return (
-    <Region queue={toasts.queue} className={styles.region ?? ''} aria-label="Messages">
+    <Region ref={tellHeight} queue={toasts.queue} className={styles.region ?? ''} aria-label="Messages">
       {({ toast }) => {
         const { text, detail, tone, action } = toast.content;
         const close = () => toasts.queue.close(toast.key);
@@ -46,4 +46,19 @@ export function ToastRegion({ toasts }: { toasts: Toasts }) {
       }}
     </Region>
   );
+}
+
+/** What stays free between a dialog and the messages, in CSS pixels. */
+const GAP = 12;
+
+/** Says in `--messages` how much room the messages need that are shown, so that a dialog leaves it to them. */
+function tellHeight(region: HTMLElement | null): (() => void) | undefined {
+  if (!region) return undefined;
+  const { style } = document.documentElement;
+  const watch = new ResizeObserver(() => style.setProperty('--messages', `${region.offsetHeight + GAP}px`));
+  watch.observe(region);
+  return () => {
+    watch.disconnect();
+    style.removeProperty('--messages');
+  };
 }

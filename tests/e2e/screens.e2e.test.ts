@@ -16,7 +16,7 @@ import {
 } from '../support/app/journey.ts';
 import { computerIn, serveApp } from '../support/app/serve.ts';
 import { temporaryFolder } from '../support/services.ts';
-import { browserForTests, newcomer } from '../support/app/newcomer.ts';
+import { browserForTests } from '../support/app/newcomer.ts';
 
 /** With a folder in SCREENS_DIR each screen is also written there as a picture, to be looked at. */
 const pictures = process.env['SCREENS_DIR'];
@@ -224,33 +224,4 @@ it('shows a library of many articles without a hitch', async () => {
   await page.getByRole('heading', { name: 'Headline number 2998' }).waitFor();
   await page.getByRole('button', { name: 'Back to the library' }).click();
   await page.getByText('Headline number 2998').waitFor();
-});
-
-it('leaves room for the list, the text, a note and a dialog when a usual window is shown at 400 %', async () => {
-  const { page } = await newcomer(browser(), { viewport: { width: 320, height: 256 }, deviceScaleFactor: 2 });
-  await openSample(page);
-  await page.getByRole('grid', { name: 'Articles' }).focus();
-  await page.keyboard.press('ArrowDown');
-  const heightOf = (selector: string) =>
-    page.evaluate((wanted) => {
-      const { top, bottom } = document.querySelector(wanted)!.getBoundingClientRect();
-      return Math.min(bottom, innerHeight) - Math.max(top, 0);
-    }, selector);
-  await expect.poll(() => heightOf('[role="grid"]')).toBeGreaterThan(120);
-  await page.keyboard.press('Enter');
-  await page.locator('.ascribe-surface').waitFor();
-  await expect.poll(() => heightOf('main')).toBeGreaterThan(150);
-  await page.keyboard.press(']');
-  await page.keyboard.press('n');
-  await page.getByLabel('Note', { exact: true }).waitFor();
-  await expect.poll(() => heightOf('main')).toBeGreaterThan(60);
-  await expect.poll(() => heightOf('aside [role="tabpanel"]')).toBeGreaterThan(80);
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('m');
-  await page.getByRole('dialog').waitFor();
-  const isScrolled = await page.getByRole('dialog').evaluate((dialog) => {
-    dialog.scrollTop = 1e6;
-    return dialog.scrollTop > 0;
-  });
-  expect(isScrolled).toBe(true);
 });

@@ -104,7 +104,8 @@ function useField() {
     field.current = element;
     element?.focus({ preventScroll: true });
     element?.setSelectionRange(element.value.length, element.value.length);
-    element?.scrollIntoView?.({ block: 'nearest' });
+    // The buttons, too, if there is room for them.
+    for (const shown of [element?.parentElement, element]) shown?.scrollIntoView?.({ block: 'nearest' });
   }, []);
   useLayoutEffect(() => {
     if (caret.current === undefined) return;

@@ -20,6 +20,7 @@ export function AnnotationList() {
   const { readOnly } = useAnnotateContext();
   const listing = useListing();
   const marking = useMarking(listing.order);
+  const isWriting = useIsWriting();
   if (listing.total === 0)
     return (
       <Empty title="No annotations yet">
@@ -29,7 +30,7 @@ export function AnnotationList() {
       </Empty>
     );
   return (
-    <div className={styles.panel}>
+    <div className={styles.panel} data-writing={isWriting || undefined}>
       <ListToolbar listing={listing} marking={marking} />
       <BulkBar order={listing.order} marking={marking} />
       {listing.order.length === 0 ? (
@@ -120,10 +121,13 @@ function Rows({ listing, marking }: { listing: Listing; marking: Marking }) {
  */
 function useChosen(): RecordId | undefined {
   const chosen = useWindow((state) => state.selected);
-  const isWriting = useWindow((state) => state.noting !== undefined || state.describing !== undefined);
+  const isWriting = useIsWriting();
   const painted = useDeferredValue(chosen);
   return isWriting ? chosen : painted;
 }
+
+const useIsWriting = (): boolean =>
+  useWindow(({ noting, describing }) => noting !== undefined || describing !== undefined);
 
 function useChosenInView(
   rows: ListRows,

@@ -2,12 +2,13 @@ import type { Virtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect } from 'react';
 import { useWindow } from '../../app.ts';
 
-/** How much is seen around the field, in CSS pixels. */
+/** How much is seen around it, in CSS pixels. */
 const MARGIN = 6;
 
 /**
- * While something is written on a card its field is in view, also in a low panel and when the card grows with it. The list
- * itself is asked to scroll, since it would undo what others do while it brings a card into view.
+ * While something is written on a card its field is in view, with its caption and buttons where they have room, also in a
+ * low panel and when the card grows with it. The list itself is asked to scroll, since it would undo what others do while
+ * it brings a card into view.
  */
 export function useFieldInView(
   scroller: RefObject<HTMLElement | null>,
@@ -27,14 +28,25 @@ export function useFieldInView(
   }, [writing, scroller, cards]);
 }
 
-/** How far the field with the focus lies below what is seen of the list, or above (negative); its top comes first. */
+/** How far what is written lies below what is seen of the list, or above (negative); its top comes first. */
 function outOfView(list: HTMLElement): number {
   const field = document.activeElement;
   if (!field || !list.contains(field)) return 0;
-  const box = field.getBoundingClientRect();
+  const box = aroundField(field, list);
   const view = list.getBoundingClientRect();
   const above = box.top - MARGIN - view.top;
   const below = box.bottom + MARGIN - view.bottom;
   if (above < 0) return above;
   return below > 0 ? Math.min(below, above) : 0;
+}
+
+/** The field with as much of what it stands in as the list has room for. */
+function aroundField(field: Element, list: HTMLElement): DOMRect {
+  let box = field.getBoundingClientRect();
+  for (let around = field.parentElement; around && around !== list; around = around.parentElement) {
+    const larger = around.getBoundingClientRect();
+    if (larger.height + 2 * MARGIN > list.clientHeight) break;
+    box = larger;
+  }
+  return box;
 }
