@@ -86,8 +86,17 @@ it('with the system’s own high contrast colours every annotation still has its
     const paper = getComputedStyle(document.body).backgroundColor;
     const lines = [...document.querySelectorAll('.spans .line')].map((line) => getComputedStyle(line).stroke);
     const chosen = getComputedStyle(document.querySelector('.spans .is-selected .fill')!).stroke;
-    return { paper, lines, chosen };
+    const ticks = [...document.querySelectorAll('main + div pattern path')];
+    return {
+      paper,
+      lines,
+      chosen,
+      tickColours: new Set(ticks.map((tick) => getComputedStyle(tick).fill)).size,
+      tickPatterns: new Set(ticks.map((tick) => tick.getAttribute('d'))).size,
+    };
   });
+  // The labels of the sample, on the strip beside the text.
+  expect([seen.tickColours, seen.tickPatterns]).toEqual([1, 4]);
   expect(seen.lines.length).toBeGreaterThan(5);
   expect(seen.lines.filter((stroke) => stroke === 'none' || stroke === seen.paper)).toEqual([]);
   expect(seen.chosen).not.toBe('none');

@@ -1,19 +1,28 @@
-import { type PointerEvent, type RefObject, memo, useEffect, useMemo, useRef } from 'react';
+import { type PointerEvent, type RefObject, memo, useEffect, useId, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { useApp, useWindow } from '../../app.ts';
 import { tonesOf } from '../../surface/index.ts';
+import type { LabelLook } from '../label-look.ts';
 import { useAnnotateContext } from '../use-annotate.ts';
 import { visibleAnnotations } from '../visible.ts';
 import styles from './Minimap.module.css';
-import { type Scale, scaleOf, tickPaths } from './minimap-shapes.ts';
+import { type Lanes, type Scale, type Tick, scaleOf, tickPaths } from './minimap-shapes.ts';
 import { annotationTicks, openThreadStarts, readTicks } from './minimap-ticks.ts';
 import { paragraphsToRead } from './paragraphs-read.ts';
+import { TICK_PARTS, tickPattern } from './tick-pattern.ts';
 import { type OutlineInView, useOutline } from './use-outline.ts';
 import { useSettled } from './use-settled.ts';
 
 const WIDTH = 22;
 const READ_LANE = { from: 1, width: 2, gap: 0 };
-const TICK_LANES = { from: 5, width: 4, gap: 1 };
+const TICKS_FROM = 4;
+
+/** Where nobody else has annotated there is room for wider ticks, which are told apart more easily. */
+const tickLanes = (ticks: readonly Tick[]) => ({
+  from: TICKS_FROM,
+  width: ticks.some(({ lane }) => lane > 0) ? TICK_PARTS : 2 * TICK_PARTS,
+  gap: 1,
+});
 
 export interface MinimapProps {
   /** What scrolls the text. */
@@ -22,7 +31,8 @@ export interface MinimapProps {
 
 /**
  * The whole article as a strip: annotations, what is read, open discussions, and what is on screen. A press or a drag
- * goes there. Nothing in it is there for the eye alone: keys and the side panel tell the same.
+ * goes there. Nothing in it is there for the eye alone: keys and the side panel tell the same. Nor is it told by colour
+ * alone: labels have the patterns of their lines in the text.
  */
 export function Minimap({ scroller }: MinimapProps) {
   const app = useApp();
@@ -69,9 +79,11 @@ const Ticks = memo(function Ticks({ scale, height }: { scale: Scale; height: num
   const hiddenLabels = useWindow((state) => state.hiddenLabels);
   const hiddenLayers = useWindow((state) => state.hiddenLayers);
   const selected = useWindow((state) => state.selected);
-  const paths = useMemo(() => {
+  const { lanes, paths } = useMemo(() => {
     const shown = visibleAnnotations(annotations, { hiddenLabels, hiddenLayers }, (id) => labels.of(id).id);
-    return tickPaths(annotationTicks(shown, labels, me), scale, height, TICK_LANES);
+    const ticks = annotationTicks(shown, labels, me);
+    const ownLanes = tickLanes(ticks);
+    return { lanes: ownLanes, paths: tickPaths(ticks, scale, height, ownLanes) };
   }, [annotations, hiddenLabels, hiddenLayers, labels, me, scale, height]);
   const paragraphs = useMemo(() => paragraphsToRead(text, metadataEnd), [text, metadataEnd]);
   const readPath = useMemo(
@@ -83,8 +95,8 @@ const Ticks = memo(function Ticks({ scale, height }: { scale: Scale; height: num
   return (
     <svg className={styles.ticks} width={WIDTH} height={height}>
       <path className={styles.read} d={readPath} />
-      {[...paths].map(([colour, path]) => (
-        <path key={colour} d={path} style={{ fill: lineColour(colour) }} />
+      {[...paths].map(([label, path]) => (
+        <LabelTicks key={label} label={labels.of(label)} lanes={lanes} path={path} />
       ))}
       {open.map((offset) => (
         <circle key={offset} className={styles.discussion} cx={WIDTH - 3} cy={scale(offset) + 1} r={2.5} />
@@ -95,6 +107,21 @@ const Ticks = memo(function Ticks({ scale, height }: { scale: Scale; height: num
     </svg>
   );
 });
+
+/** The ticks of a label, in its colour and with its pattern. */
+function LabelTicks({ label, lanes, path }: { label: LabelLook; lanes: Lanes; path: string }) {
+  const id = useId();
+  const { from, width, gap } = lanes;
+  const { path: filled, height } = tickPattern(label.pattern, width);
+  return (
+    <>
+      <pattern id={id} x={from} width={width + gap} height={height} patternUnits="userSpaceOnUse">
+        <path className={styles.tick} d={filled} color={lineColour(label.colour)} />
+      </pattern>
+      <path d={path} style={{ fill: `url(#${id})` }} />
+    </>
+  );
+}
 
 function lineColour(colour: string): string {
   const { light, dark } = tonesOf(colour);

@@ -8,7 +8,7 @@ import type { Tick } from './minimap-shapes.ts';
 /** Lanes of the strip: one's own annotations, then others', the last lane being that of all who are left. */
 const LAST_LANE = 2;
 
-/** Ticks of annotations. Their look is the label's colour. */
+/** Ticks of annotations. Their look is the id of the label. */
 export function annotationTicks(
   annotations: readonly Annotation[],
   labels: LabelBook,
@@ -18,7 +18,7 @@ export function annotationTicks(
   return annotations.map(({ span, layer, label }) => ({
     span,
     lane: laneOf(layer),
-    look: labels.of(label).colour,
+    look: labels.of(label).id,
   }));
 }
 

@@ -57,7 +57,7 @@ describe('what the strip shows', () => {
       [1, 1],
       [0, 2],
     ]);
-    expect(new Set(ticks.map(({ look }) => look))).toEqual(new Set(['#2563eb']));
+    expect(new Set(ticks.map(({ look }) => look))).toEqual(new Set(['claim']));
   });
 
   it('are paragraphs that are read', () => {
