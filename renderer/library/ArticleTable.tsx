@@ -1,15 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
-import type { ArticleSummary } from '@shared/model/article.ts';
 import type { AnnotatorId, ArticleId } from '@shared/model/ids.ts';
 import type { LibraryQuery } from '../state/window.ts';
-import { PeopleDots } from '../live/PeopleDots.tsx';
 import { cx } from '../ui/cx.ts';
-import { Check } from '../ui/Check.tsx';
+import { count } from '../ui/words.ts';
+import { ArticleRow } from './ArticleRow.tsx';
 import styles from './ArticleTable.module.css';
-import { STATUS_NAMES, StatusIcon } from './status.tsx';
 import type { ArticleList } from './use-article-list.ts';
+import { usePrinting } from './use-printing.ts';
 
 export interface ArticleTableProps {
   readonly list: ArticleList;
@@ -48,6 +47,10 @@ export function ArticleTable(props: ArticleTableProps) {
     overscan: 12,
   });
   const items = rows.getVirtualItems();
+  const onPaper = usePrinting(list);
+  const drawn =
+    onPaper?.map((index) => ({ index, place: undefined })) ??
+    items.map(({ index, start, size }) => ({ index, place: { start, size } }));
   const from = items[0]?.index ?? 0;
   const to = items.at(-1)?.index ?? 0;
   const { want } = list;
@@ -99,13 +102,12 @@ export function ArticleTable(props: ArticleTableProps) {
         className={styles.table}
       >
         <Head query={query} onSort={props.onSort} />
-        <tbody className={styles.rows} style={{ height: rows.getTotalSize() }}>
-          {items.map(({ index, start, size }) => (
-            <Row
+        <tbody className={styles.rows} style={onPaper ? undefined : { height: rows.getTotalSize() }}>
+          {drawn.map(({ index, place }) => (
+            <ArticleRow
               key={index}
               index={index}
-              top={start}
-              height={size}
+              place={place}
               row={list.state.rows.get(index)}
               me={me}
               isCurrent={index === active}
@@ -115,6 +117,9 @@ export function ArticleTable(props: ArticleTableProps) {
           ))}
         </tbody>
       </table>
+      {onPaper && onPaper.length < total && (
+        <p className={styles.more}>{count(total - onPaper.length, 'more article')} not printed.</p>
+      )}
     </div>
   );
 }
@@ -183,66 +188,3 @@ function Head({ query, onSort }: Pick<ArticleTableProps, 'query' | 'onSort'>) {
     </thead>
   );
 }
-
-interface RowProps extends Pick<ArticleTableProps, 'me' | 'onChoose'> {
-  readonly index: number;
-  readonly top: number;
-  readonly height: number;
-  /** Undefined while it is being fetched. */
-  readonly row: ArticleSummary | undefined;
-  readonly isCurrent: boolean;
-  readonly isChosen: boolean;
-}
-
-function Row({ index, top, height, row, me, isCurrent, isChosen, onChoose }: RowProps) {
-  const common = {
-    id: `article-row-${index}`,
-    'data-row': index,
-    'aria-rowindex': index + 2,
-    className: cx(styles.row, styles.body, isCurrent && styles.current, isChosen && styles.chosen),
-    style: { transform: `translateY(${top}px)`, height },
-  };
-  if (!row)
-    return (
-      <tr {...common} aria-busy>
-        <td className={styles.waiting}>
-          <span className="visually-hidden">Loading</span>
-        </td>
-      </tr>
-    );
-  const status = row.statuses[me] ?? 'not-started';
-  return (
-    <tr {...common} aria-selected={isChosen}>
-      <td className={styles.choose}>
-        <Check
-          aria-label={`Choose ${row.title}`}
-          excludeFromTabOrder
-          isSelected={isChosen}
-          onChange={(chosen) => onChoose([row.id], chosen)}
-        />
-      </td>
-      <td className={styles.title} dir="auto" title={row.title}>
-        {row.title}
-        <PeopleDots article={row.id} />
-      </td>
-      <td className={styles.source} dir="auto" title={row.source}>
-        {row.source}
-      </td>
-      <td className={styles.date}>{row.date}</td>
-      <td className={styles.number}>
-        {row.annotations === 0 ? <None /> : row.annotations.toLocaleString('en')}
-      </td>
-      <td className={styles.status}>
-        <StatusIcon status={status} />
-        <span className={styles.statusName}>{STATUS_NAMES[status]}</span>
-      </td>
-    </tr>
-  );
-}
-
-const None = () => (
-  <span className={styles.none}>
-    <span aria-hidden>–</span>
-    <span className="visually-hidden">0</span>
-  </span>
-);

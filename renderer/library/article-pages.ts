@@ -28,7 +28,7 @@ export class ArticlePages {
   readonly #fetch: Fetch;
   readonly #pages = new Map<number, Page>();
   readonly #stale = new Set<number>();
-  readonly #running = new Map<number, number>();
+  readonly #running = new Map<number, Promise<void>>();
   readonly #listeners = new Set<() => void>();
   #wanted: readonly number[] = [0];
   #generation = 0;
@@ -53,6 +53,14 @@ export class ArticlePages {
     this.#load();
   }
 
+  /** Fetches all rows before `end`, as far as they can be had; those in view stay the ones that are kept current. */
+  async fetchUpTo(end: number): Promise<void> {
+    const inView = this.#wanted;
+    this.want(0, end - 1);
+    while (this.#running.size > 0) await Promise.all(this.#running.values());
+    this.#wanted = inView;
+  }
+
   /** Something changed in the backend. */
   refresh(): void {
     this.#generation++;
@@ -63,13 +71,12 @@ export class ArticlePages {
   #load(): void {
     for (const page of this.#wanted) {
       const isFresh = this.#pages.has(page) && !this.#stale.has(page);
-      if (!isFresh && !this.#running.has(page)) void this.#get(page);
+      if (!isFresh && !this.#running.has(page)) this.#running.set(page, this.#get(page));
     }
   }
 
   async #get(page: number): Promise<void> {
     const generation = this.#generation;
-    this.#running.set(page, generation);
     const answer = await this.#fetch(page * PAGE_SIZE, PAGE_SIZE);
     this.#running.delete(page);
     if (answer.ok) {

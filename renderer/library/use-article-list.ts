@@ -29,6 +29,8 @@ export interface ArticleList {
   /** The rows shown are of an earlier query; those asked for are on their way. */
   readonly isChanging: boolean;
   readonly want: (from: number, to: number) => void;
+  /** Resolves when all rows before `end` are here, as far as they can be had. */
+  readonly fetchUpTo: (end: number) => Promise<void>;
 }
 
 /**
@@ -50,6 +52,7 @@ export function useArticleList(query: LibraryQuery): ArticleList {
       state: isChanging ? shown : state,
       isChanging,
       want: (from: number, to: number) => pages.want(from, to),
+      fetchUpTo: (end: number) => pages.fetchUpTo(end),
     }),
     [state, shown, isChanging, pages],
   );

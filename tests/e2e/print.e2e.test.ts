@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { openArticle, openSample } from '../support/app/journey.ts';
+import { importTexts, newProject, openArticle, openSample } from '../support/app/journey.ts';
 import { browserForTests, newcomer } from '../support/app/newcomer.ts';
 
 const browser = browserForTests();
@@ -42,4 +42,29 @@ it('an article on paper is black on white, with its title and what its colours a
     mark: 'none',
     order: true,
   });
+});
+
+it('a library on paper has all its articles, also those that were never in view, with their columns', async () => {
+  const { page } = await newcomer(browser(), { colorScheme: 'dark', viewport: { width: 320, height: 480 } });
+  await newProject(page, 'Project');
+  const texts = Array.from({ length: 150 }, (_, i) => [`${i}.txt`, `Headline ${i}\n\nBody.`]);
+  await importTexts(page, Object.fromEntries(texts));
+  await page.getByText('150 articles').first().waitFor();
+  await page.evaluate(() => {
+    window.print = () => window.dispatchEvent(new Event('beforeprint'));
+  });
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 720, height: 1000 });
+  await page.getByRole('grid', { name: 'Articles' }).press('Control+p');
+  await page.getByText('Headline 149').waitFor();
+  const seen = await page.evaluate(() => {
+    const rows = [...document.querySelectorAll('tr[data-row]')].map((row) => row.getBoundingClientRect());
+    return {
+      rows: rows.length,
+      overlaps: rows.filter(({ top }, i) => i > 0 && top < rows[i - 1]!.bottom - 1).length,
+      scrolls: document.documentElement.scrollHeight > innerHeight,
+      columns: [...document.querySelectorAll('th')].filter((head) => head.checkVisibility()).length,
+    };
+  });
+  expect(seen).toEqual({ rows: 150, overlaps: 0, scrolls: true, columns: 5 });
 });

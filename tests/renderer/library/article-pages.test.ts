@@ -48,6 +48,28 @@ describe('the pages of a long list', () => {
     expect(pages.state().rows.get(300)).toBeUndefined();
   });
 
+  it('are all fetched for paper, and those in view are kept current afterwards', async () => {
+    const { pages, fetched } = setUp();
+    pages.want(0, 0);
+    await settled();
+    await pages.fetchUpTo(450);
+    expect(fetched).toEqual([0, 100, 200, 300, 400]);
+    expect(pages.state().rows.size).toBe(500);
+    fetched.length = 0;
+    pages.refresh();
+    await settled();
+    expect(fetched).toEqual([0]);
+  });
+
+  it('that can’t be fetched for paper don’t hold it up', async () => {
+    const { pages, now } = setUp();
+    pages.want(0, 0);
+    await settled();
+    now.failing = true;
+    await pages.fetchUpTo(300);
+    expect(pages.state().rows.size).toBe(100);
+  });
+
   it('show the old rows while the new ones are on their way, and fetch only what is in view', async () => {
     const { pages, fetched, now } = setUp();
     pages.want(0, 150);

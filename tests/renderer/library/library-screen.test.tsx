@@ -63,6 +63,29 @@ it('tells how many rows there are though it draws only those in view', async () 
   expect(document.querySelectorAll('tr[data-row]').length).toBeLessThan(60);
 });
 
+it('draws all rows that are here while it is printed, and says how many are not', async () => {
+  await library(1500);
+  const drawn = () => document.querySelectorAll('tr[data-row]').length;
+  await when(() => window.dispatchEvent(new Event('beforeprint')));
+  expect(drawn()).toBe(100);
+  expect(document.body.textContent).toContain('1,400 more articles not printed.');
+  await when(() => window.dispatchEvent(new Event('afterprint')));
+  expect(drawn()).toBeLessThan(60);
+  expect(document.body.textContent).not.toContain('not printed');
+});
+
+it('the key for printing has the rows fetched before that were never in view', async () => {
+  await library(250);
+  let onPaper = 0;
+  vi.stubGlobal('print', () => {
+    window.dispatchEvent(new Event('beforeprint'));
+    onPaper = document.querySelectorAll('tr[data-row] td:first-child').length;
+  });
+  await press(grid(), 'p', { ctrlKey: true });
+  await when(() => vi.waitFor(() => expect(onPaper).toBe(250)));
+  expect(document.body.textContent).not.toContain('not printed');
+});
+
 it('the keyboard walks, chooses, opens and removes', async () => {
   const { app, backend } = await library();
   backend.handlers['articles.remove'] = () => ok(null);
