@@ -1,10 +1,11 @@
 import { Check, CheckCheck, CircleAlert, CloudOff, Eye, LoaderCircle } from 'lucide-react';
 import { useMemo } from 'react';
-import { Button as AriaButton, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
+import { Button as AriaButton, DialogTrigger } from 'react-aria-components';
 import { useAfterPaint, useApp } from '../app.ts';
 import type { Kept } from '../collab/article-content.ts';
 import type { OpenArticle } from '../collab/open-article.ts';
 import type { ProjectState } from '../project/client-state.ts';
+import { Bubble } from '../ui/Bubble.tsx';
 import { Button } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
 import styles from './SavedIndicator.module.css';
@@ -43,32 +44,32 @@ export function SavedIndicator({ project }: { project: ProjectState }) {
         <Icon words={words} />
         <span className={styles.text}>{words.short}</span>
       </AriaButton>
-      <Popover className={styles.popover ?? ''} placement="bottom end">
-        <Dialog className={styles.dialog ?? ''}>
-          <Heading slot="title" level={2} className={styles.heading ?? ''}>
-            {words.text}
-          </Heading>
-          <p>{words.explanation}</p>
-          {words.team && (
-            <>
-              <h3 className={styles.heading}>{words.team.text}</h3>
-              <p>{words.team.explanation}</p>
-            </>
-          )}
-          <CopyTrouble article={open} />
-          <p className={styles.path}>{project.session.path}</p>
-          <div className={styles.actions}>
-            {words.tone === 'bad' && (
-              <Button small onPress={() => void app.client.retry()}>
-                Try again
-              </Button>
-            )}
-            <Button small look="quiet" onPress={() => app.window.getState().show('folder')}>
-              Shared folder…
+      <Bubble
+        title={words.text}
+        titleStyle={styles.heading}
+        className={styles.popover}
+        contentStyle={styles.dialog}
+      >
+        <p>{words.explanation}</p>
+        {words.team && (
+          <>
+            <h3 className={styles.heading}>{words.team.text}</h3>
+            <p>{words.team.explanation}</p>
+          </>
+        )}
+        <CopyTrouble article={open} />
+        <p className={styles.path}>{project.session.path}</p>
+        <div className={styles.actions}>
+          {words.tone === 'bad' && (
+            <Button small onPress={() => void app.client.retry()}>
+              Try again
             </Button>
-          </div>
-        </Dialog>
-      </Popover>
+          )}
+          <Button small look="quiet" onPress={() => app.window.getState().show('folder')}>
+            Shared folder…
+          </Button>
+        </div>
+      </Bubble>
     </DialogTrigger>
   );
 }

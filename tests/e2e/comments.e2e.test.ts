@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect, it, onTestFinished } from 'vitest';
 import { openLink } from '../support/app/browser.ts';
+import { findings } from '../support/app/findings.ts';
 import { importTexts, newProject, openArticle, sweep, untilSaved } from '../support/app/journey.ts';
 import { browserForTests, newcomer } from '../support/app/newcomer.ts';
 
@@ -48,12 +48,7 @@ async function looks(page: Page, name: string, found: string[]): Promise<void> {
     mkdirSync(pictures, { recursive: true });
     await page.screenshot({ path: join(pictures, `comments-${name}.png`) });
   }
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  for (const { id, impact, nodes } of violations)
-    if (impact === 'serious' || impact === 'critical')
-      found.push(...nodes.map(({ html, failureSummary }) => `${name}: ${id}: ${html}\n${failureSummary}`));
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  if (overflow > 0) found.push(`${name} is ${overflow} pixels wider than its window`);
+  for (const finding of await findings(page)) found.push(`${name}: ${finding}`);
 }
 
 it('two people discuss a passage: mention, unread, jump, answer, resolve', { timeout: 60_000 }, async () => {

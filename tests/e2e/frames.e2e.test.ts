@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { findings } from '../support/app/findings.ts';
 import {
   cards,
   clickOn,
@@ -51,12 +51,6 @@ const tags = (page: Page) =>
       .map((end) => end.querySelector('div')?.dataset['name'] ?? '')
       .join(', '),
   );
-
-async function expectNoSeriousFinding(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(serious.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual([]);
-}
 
 it('puts an attribution together by keyboard alone, undoes it step by step, and does it again', async () => {
   const { page, complaints } = await article();
@@ -120,7 +114,7 @@ it('nests, names no source, and takes a cue of two fragments', async () => {
   await expect.poll(() => list.getByRole('listitem').count()).toBe(2);
   await list.getByText(`inside “${outer}`).waitFor();
   await list.getByText('Critics … claimed').waitFor();
-  await expectNoSeriousFinding(page);
+  expect(await findings(page)).toEqual([]);
 });
 
 it('begins an attribution without a key, with what is selected', async () => {
@@ -159,7 +153,7 @@ it('does the same with the mouse, also where text runs from right to left, at 20
   await page.locator('.ascribe-article:focus').waitFor();
   const { height } = (await page.getByRole('main').boundingBox())!;
   expect(height).toBeGreaterThan(100);
-  await expectNoSeriousFinding(page);
+  expect(await findings(page)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
 });
 
@@ -183,7 +177,7 @@ it('links two annotations by keyboard, offers the last type first, and swaps the
     await dialog.waitFor();
   };
   await begin();
-  await expectNoSeriousFinding(page);
+  expect(await findings(page)).toEqual([]);
   await dialog.getByRole('radio', { name: /contradicts/ }).check({ force: true });
   await page.keyboard.press('Shift+Space');
   await page.keyboard.press('Enter');

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { findings } from '../support/app/findings.ts';
 import {
   cards,
   clickOn,
@@ -47,8 +47,7 @@ const history = (page: Page) => page.getByRole('list', { name: 'History', exact:
 const drawn = (page: Page) => page.locator('.spans g').count();
 
 async function look(page: Page, name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+  expect(await findings(page)).toEqual([]);
   if (pictures === undefined) return;
   mkdirSync(pictures, { recursive: true });
   for (const scheme of ['light', 'dark'] as const) {

@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect, it, onTestFinished } from 'vitest';
 import { openLink } from '../support/app/browser.ts';
+import { findings } from '../support/app/findings.ts';
 import {
   addPerson,
   cards,
@@ -123,8 +123,7 @@ it('shows another person’s caret and selection with their name, and who is in 
   await ana.getByRole('button', { name: 'Also here: Ben King' }).click();
   const entry = ana.getByRole('menuitem', { name: /Ben King/ });
   expect(await entry.textContent()).toContain('Paragraph 58');
-  const { violations } = await new AxeBuilder({ page: ana }).analyze();
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+  expect(await findings(ana)).toEqual([]);
   if (pictures !== undefined) await ana.screenshot({ path: join(pictures, 'live-menu.png') });
   await entry.click();
   await expect.poll(() => peerIn(ana, '.caret').count()).toBe(1);

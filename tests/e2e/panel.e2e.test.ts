@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { findings } from '../support/app/findings.ts';
 import { cards, clickOn, importTexts, openArticle, sweep } from '../support/app/journey.ts';
 import { browserForTests, newcomer } from '../support/app/newcomer.ts';
 
@@ -58,11 +58,7 @@ async function look(page: Page, name: string): Promise<void> {
     mkdirSync(pictures, { recursive: true });
     await page.screenshot({ path: join(pictures, `panel-${name}.png`) });
   }
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(
-    serious.map(({ id, nodes }) => `${name}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-  ).toEqual([]);
+  expect({ name, found: await findings(page) }).toEqual({ name, found: [] });
 }
 
 it('marks several annotations by key, gives all another label, and takes that back in one step', async () => {

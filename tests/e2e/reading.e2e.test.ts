@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { findings } from '../support/app/findings.ts';
 import { importTexts, newProject, openArticle, sweep, untilSaved } from '../support/app/journey.ts';
 import { browserForTests, newcomer } from '../support/app/newcomer.ts';
 
@@ -40,12 +40,7 @@ async function look(page: Page, name: string): Promise<void> {
     mkdirSync(pictures, { recursive: true });
     await page.screenshot({ path: join(pictures, `${name}.png`) });
   }
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const bad = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(bad.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-  expect(
-    await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
-  ).toBeLessThanOrEqual(0);
+  expect(await findings(page)).toEqual([]);
 }
 
 it('RE-29 paragraphs are marked as read by key and by mouse, and are so after a reload', async () => {

@@ -34,7 +34,7 @@ function Card({ annotation }: { annotation: Annotation }) {
   );
   const label = labels.of(annotation.label);
   return (
-    <Floating anchor={anchor} onHover={onHover}>
+    <Floating label="About the annotation" anchor={anchor} onHover={onHover}>
       <div role="tooltip" className={styles.card}>
         <p className={styles.head}>
           <Swatch label={label} />

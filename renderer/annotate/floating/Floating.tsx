@@ -5,6 +5,8 @@ import { useAnnotateTools } from '../use-annotate.ts';
 import styles from './Floating.module.css';
 
 export interface FloatingProps {
+  /** What it is, for those who don't see it. */
+  readonly label: string;
   /** What it stands beside, in viewport coordinates; null while that can't be seen. The same function while it is the same. */
   readonly anchor: () => DOMRect | null;
   /** The mouse came onto it, or left it. The same function while it is the same. */
@@ -13,8 +15,8 @@ export interface FloatingProps {
 }
 
 /** A box beside a passage, which it doesn't cover, wherever the text is scrolled. */
-export function Floating({ anchor, onHover, children }: FloatingProps) {
-  const box = useRef<HTMLDivElement>(null);
+export function Floating({ label, anchor, onHover, children }: FloatingProps) {
+  const box = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return undefined;
@@ -50,9 +52,9 @@ export function Floating({ anchor, onHover, children }: FloatingProps) {
     };
   }, [onHover]);
   return (
-    <div ref={box} className={styles.floating}>
+    <section ref={box} aria-label={label} className={styles.floating}>
       {children}
-    </div>
+    </section>
   );
 }
 

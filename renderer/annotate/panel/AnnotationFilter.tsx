@@ -1,8 +1,9 @@
 import { ListFilter } from 'lucide-react';
 import { useMemo } from 'react';
-import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { DialogTrigger } from 'react-aria-components';
 import { useWindow } from '../../app.ts';
 import { type ListChoice, WHOLE_LIST } from '../../state/window.ts';
+import { Bubble } from '../../ui/Bubble.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Check } from '../../ui/Check.tsx';
 import { Swatch } from '../Swatch.tsx';
@@ -25,13 +26,16 @@ export function AnnotationFilter({ isWhole }: { isWhole: boolean }) {
         <Button small look="quiet">
           <ListFilter size={14} aria-hidden /> Filter
         </Button>
-        <Popover className={styles.popover ?? ''} placement="bottom end">
-          <Dialog className={styles.dialog ?? ''} aria-label="Filter annotations">
-            <People />
-            <Labels />
-            <InList />
-          </Dialog>
-        </Popover>
+        <Bubble
+          title="Filter annotations"
+          titleStyle="visually-hidden"
+          className={styles.popover}
+          contentStyle={styles.dialog}
+        >
+          <People />
+          <Labels />
+          <InList />
+        </Bubble>
       </DialogTrigger>
     </>
   );
@@ -58,10 +62,11 @@ function Labels() {
   const { view, labels } = useAnnotateContext();
   const hidden = useWindow((state) => state.hiddenLabels);
   const toggle = useWindow((state) => state.toggleLabel);
-  const used = useMemo(
-    () => [...new Set(view.annotations.map(({ label }) => labels.of(label)))],
-    [view.annotations, labels],
-  );
+  const used = useMemo(() => {
+    const all = new Set(view.annotations.map(({ label }) => labels.of(label)));
+    // As the palette has them; retired ones last.
+    return [...new Set([...labels.offered.filter((label) => all.has(label)), ...all])];
+  }, [view.annotations, labels]);
   return (
     <>
       <h3 className={styles.heading}>Labels</h3>

@@ -27,7 +27,7 @@ function Shown({ stack, items }: { stack: Stack; items: readonly Annotation[] })
   }, [stack]);
   useKeyDown(list, useStackKeys(stack));
   return (
-    <Floating anchor={useAnchor(selected)}>
+    <Floating label="At this place" anchor={useAnchor(selected)}>
       <ul ref={list} aria-label="Annotations at this place" className={styles.list}>
         {items.map((annotation) => (
           <li key={annotation.id}>
