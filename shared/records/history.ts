@@ -1,6 +1,7 @@
 import { NAMELESS, spoken } from '../comments/mentions.ts';
 import type { Annotation } from '../model/annotation.ts';
 import type { AnnotatorId, LabelId, RecordId } from '../model/ids.ts';
+import { UNSURE } from '../model/label-scheme.ts';
 import { type Span, envelopeOf } from '../model/span.ts';
 import { snapToGraphemes } from '../text/segments.ts';
 import type { AmendSet, AnyRecord, At, CommentSet, RecordBody } from './kinds.ts';
@@ -146,18 +147,28 @@ function imported(body: Extract<RecordBody, { kind: 'imported' }>, context: Hist
 
 function amendment(id: RecordId, set: AmendSet, context: HistoryContext): Description {
   const target = targetOf(id, context);
+  const attributes = set.attributes ?? {};
+  const names = Object.keys(attributes);
+  if (Object.keys(set).length === 1 && names.length === 1 && names[0] === UNSURE) {
+    const how = attributes[UNSURE] === true ? 'unsure' : 'no longer unsure';
+    return { target, text: `marked an annotation${ofWhat(id, context)} as ${how}` };
+  }
   const changes: string[] = [];
   if (set.label !== undefined) changes.push(`the label to ${context.labelName(set.label)}`);
   if (set.span !== undefined) changes.push(`the passage to ${passage(set.span, context)}`);
   if (set.type !== undefined) changes.push(`the type to ${quoted(set.type)}`);
   if (set.note !== undefined)
     changes.push(set.note === '' ? 'the note to none' : `the note to ${quoted(set.note)}`);
-  for (const [name, value] of Object.entries(set.attributes ?? {}))
-    changes.push(`${name} to ${value === null ? 'none' : quoted(String(value))}`);
+  for (const [name, value] of Object.entries(attributes))
+    changes.push(`${name} to ${value === null ? 'none' : valueWords(value)}`);
   const what = changes.length === 0 ? 'nothing' : changes.join(', ');
   // The annotation stands where it was moved to last, which would read “to … of …” with two passages.
   return { target, text: `changed ${what}${set.span === undefined ? ofWhat(id, context) : ''}` };
 }
+
+/** An answer as the form for it calls it. */
+const valueWords = (value: string | number | boolean): string =>
+  typeof value === 'boolean' ? (value ? 'yes' : 'no') : quoted(String(value));
 
 function commentChange(
   { text, mentions = [], removed, resolved }: CommentSet,

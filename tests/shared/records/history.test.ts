@@ -72,6 +72,18 @@ describe('a line of history', () => {
       { kind: 'amend', target: made, set: { label: 'opinion', note: '', attributes: { sure: null } } },
       'changed the label to OPINION, the note to none, sure to none of “One 😀”',
     ],
+    [
+      { kind: 'amend', target: made, set: { attributes: { unsure: true } } },
+      'marked an annotation of “One 😀” as unsure',
+    ],
+    [
+      { kind: 'amend', target: made, set: { attributes: { unsure: null } } },
+      'marked an annotation of “One 😀” as no longer unsure',
+    ],
+    [
+      { kind: 'amend', target: made, set: { attributes: { direct: true, stance: 'for' } } },
+      'changed direct to yes, stance to “for” of “One 😀”',
+    ],
     [{ kind: 'amend', target: made, set: { span: [{ start: 0, end: 3 }] } }, 'changed the passage to “One”'],
     [{ kind: 'amend', target: made, set: {} }, 'changed nothing of “One 😀”'],
     [{ kind: 'retract', target: made }, 'removed an annotation of “One 😀”'],
