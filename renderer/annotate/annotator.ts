@@ -2,7 +2,7 @@ import type { Annotation } from '@shared/model/annotation.ts';
 import type { AnnotatorId, LabelId, RecordId } from '@shared/model/ids.ts';
 import { UNSURE } from '@shared/model/label-scheme.ts';
 import type { Result } from '@shared/model/result.ts';
-import { type Span, envelopeOf } from '@shared/model/span.ts';
+import type { Span } from '@shared/model/span.ts';
 import type { App } from '../app.ts';
 import type { OpenArticle } from '../collab/open-article.ts';
 import type { ActivationKind, Surface } from '../surface/index.ts';
@@ -18,7 +18,7 @@ import { linkTo, stopLinking } from './relations/linking.ts';
 import { undoAction } from './undo-action.ts';
 import { Reading } from './reading/reading.ts';
 import { visibleAnnotations } from './visible.ts';
-import { nextOf, overlapping } from './walking.ts';
+import { Walker } from './walker.ts';
 
 export interface AnnotatorDeps {
   readonly app: App;
@@ -34,14 +34,15 @@ export interface AnnotatorDeps {
 }
 
 /**
- * What mouse and keys do in the article: select then key, key then select, walk from one annotation to the next. Tells
- * what happened to those who can't see it.
+ * What mouse and keys do in the article: select then key, key then select. Tells what happened to those who can't see it.
  */
 export class Annotator {
   readonly actions: ArticleActions;
   readonly reading: Reading;
   /** What is done to all marked annotations at once. */
   readonly bulk: BulkEditor;
+  /** Goes from one annotation to the next. */
+  readonly walker: Walker;
   /** What is done to passages of several parts. */
   readonly fragments: FragmentEditor;
   readonly #deps: AnnotatorDeps;
@@ -52,6 +53,7 @@ export class Annotator {
     this.actions = new ArticleActions(deps.article, deps.me);
     this.bulk = new BulkEditor(deps);
     this.fragments = new FragmentEditor(deps, this.actions);
+    this.walker = new Walker(deps, this);
   }
 
   /** A label was chosen, by key or in the palette: it tags the selection, else what is marked or chosen, else it sticks. */
@@ -90,7 +92,7 @@ export class Annotator {
     const next = ids[(ids.indexOf(selected ?? '') + 1) % Math.max(1, ids.length)];
     if (linkingFrom !== undefined && next !== undefined) linkTo(this.#deps.app, next);
     else this.choose(next, false);
-    if (linkingFrom === undefined && ids.length > 1) this.#offer(ids, how === 'keyboard');
+    if (linkingFrom === undefined && ids.length > 1) this.offer(ids, how === 'keyboard');
   };
 
   readonly onBoundary = (id: RecordId, span: Span): void => {
@@ -125,38 +127,6 @@ export class Annotator {
     if (this.#state().selected === id) this.#state().select(undefined);
     const text = `${labels.of(annotation.label).name} removed`;
     app.toasts.show({ text, action: undoAction(app, removed.ok ? removed.value : undefined) });
-  }
-
-  /** Chooses the next or the previous annotation, from the chosen one or else from the caret on. */
-  walk(step: 1 | -1): void {
-    this.#walkAmong(this.#visible(), step, 'No annotations here.');
-  }
-
-  /** Chooses the next annotation of which somebody is unsure. */
-  walkToUnsure(): void {
-    const { selected } = this.#state();
-    const list = this.#visible().filter(
-      ({ id, attributes }) => id === selected || attributes[UNSURE] === true,
-    );
-    const isUnsure = list.some(({ attributes }) => attributes[UNSURE] === true);
-    this.#walkAmong(isUnsure ? list : [], 1, 'No annotation here is marked unsure.');
-  }
-
-  /** Chooses the next of the annotations that overlap the chosen one, and offers all of them. False when none is chosen. */
-  cycle(): boolean {
-    const chosen = this.#find(this.#state().selected ?? '');
-    if (!chosen) return false;
-    const stack = overlapping(this.#visible(), chosen);
-    const next = stack[(stack.indexOf(chosen) + 1) % stack.length];
-    if (stack.length < 2 || !next) this.#say('Nothing else lies here.');
-    else {
-      this.choose(next.id, false);
-      this.#offer(
-        stack.map(({ id }) => id),
-        true,
-      );
-    }
-    return true;
   }
 
   /** Chooses one of those that the list of overlapping ones offers; the list stays. */
@@ -255,24 +225,9 @@ export class Annotator {
     return result.ok;
   }
 
-  #walkAmong(list: readonly Annotation[], step: 1 | -1, none: string): void {
-    if (list.length === 0) return this.#say(none);
-    const surface = this.#deps.surface();
-    const next = nextOf(list, this.#state().selected, surface?.caret() ?? 0, step);
-    this.choose(next?.id, true);
-    // Whoever reads at the caret reads on there; whoever is in the list stays in it.
-    if (next && surface?.hasFocus()) surface.placeCaret(envelopeOf(next.span).start);
-    this.#tellAboutChosen();
-  }
-
-  #offer(ids: readonly RecordId[], byKeyboard: boolean): void {
+  /** Offers annotations that lie at one place in a list beside it. */
+  offer(ids: readonly RecordId[], byKeyboard: boolean): void {
     this.#state().set({ stack: { ids, byKeyboard } });
-  }
-
-  /** Who walks by key sees what the mouse would show, unless it stands beside the text anyway. */
-  #tellAboutChosen(): void {
-    const { selected, panel, panelOpen } = this.#state();
-    if (!panelOpen || panel !== 'annotations') this.#state().set({ pointed: selected });
   }
 
   #tag(span: Span, label: LabelLook): void {
@@ -292,11 +247,6 @@ export class Annotator {
     const who = annotation.layer === me ? '' : `, by ${names[annotation.layer] ?? 'someone'}`;
     const place = annotations.indexOf(annotation) + 1;
     return `${labels.of(annotation.label).name}: “${quoteOf(text, annotation.span)}”${who}. ${place} of ${count(annotations.length, 'annotation')}.`;
-  }
-
-  #visible(): readonly Annotation[] {
-    const { article, labels } = this.#deps;
-    return visibleAnnotations(article.view().annotations, this.#state(), (label) => labels.of(label).id);
   }
 
   #find(id: RecordId): Annotation | undefined {

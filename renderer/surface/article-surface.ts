@@ -1,6 +1,9 @@
-import { type Fragment, type Span, envelopeOf } from '@shared/model/span.ts';
+import { type Fragment, envelopeOf } from '@shared/model/span.ts';
 import { ArticleView } from './dom/article-view.ts';
+import { Boundaries } from './dom/boundaries.ts';
 import { type Caret, giveCaret } from './dom/caret.ts';
+import { directionOf } from './dom/direction.ts';
+import { copyText } from './dom/clipboard.ts';
 import { moveSelection } from './dom/fallback-caret.ts';
 import { keysOfText, listenToKeys } from './dom/keyboard.ts';
 import type { SpanStyle } from './dom/overlay.ts';
@@ -11,10 +14,9 @@ import { SelectionController } from './dom/selection.ts';
 import { Stage } from './dom/stage.ts';
 import type { Stylesheet } from './dom/stylesheet.ts';
 import type { Command } from './model/keymap.ts';
-import { boundaryAt, edgeOf, moveBoundary, nudge, snap, type SnapText } from './model/snapping.ts';
+import type { SnapText } from './model/snapping.ts';
 import { type PlacedSpan, SpanIndex } from './model/spans.ts';
 import type {
-  Direction,
   Edge,
   SurfaceInput,
   SurfaceIntents,
@@ -43,6 +45,7 @@ export class ArticleSurface {
   readonly #stage: Stage;
   readonly #reader: ReaderLayer;
   readonly #ticks: ReadLayer;
+  readonly #boundaries: Boundaries;
   readonly #pointer: PointerController;
   readonly #caret: Caret;
   readonly #listening = new AbortController();
@@ -63,6 +66,7 @@ export class ArticleSurface {
       this.#listening.signal,
     );
     this.selection = this.#makeSelection();
+    this.#boundaries = this.#makeBoundaries();
     this.#reader = new ReaderLayer(this.view, this.#spans, this.selection);
     this.#caret = giveCaret(this.view.element, (text) => this.#typed(text));
     const { signal } = this.#listening;
@@ -113,28 +117,15 @@ export class ArticleSurface {
   }
 
   move(unit: Unit, towards: Towards, extend: boolean): void {
-    const direction = this.#logical(towards, this.selection.caret() ?? 0);
+    const direction = directionOf(this.view, towards, this.selection.caret() ?? 0);
     // Where words of both directions meet the browser knows best what lies to the right.
     if (unit === 'word') this.selection.moveByWord(towards, extend);
     else this.selection.move(unit, direction, extend);
     this.scrollToOffset(this.selection.caret() ?? 0, direction === 'forward' ? 0.7 : 0.2);
   }
 
-  nudge(edge: Edge, towards: Towards, unit = this.#nudgeUnit()): boolean {
-    const selected = this.#selected();
-    const span = selected?.span.fragments ?? this.selection.read();
-    if (!span || (selected && this.#input.readOnly)) return false;
-    const caret = this.selection.caret();
-    const at = boundaryAt(span, edge, caret);
-    const direction = this.#logical(towards, selected ? span[0]!.start : (caret ?? 0));
-    const moved = nudge(this.#text(), span, at, direction, unit);
-    if (!moved) return false;
-    if (selected) this.#context.intents.onBoundary?.(selected.id, moved);
-    else this.selection.select(moved);
-    // The caret goes along, so that the next press means the same fragment.
-    const to = edgeOf(moved, span[at.fragment]!, edge);
-    if (selected && caret !== null) this.selection.moveTo({ anchor: to, focus: to });
-    return true;
+  nudge(edge: Edge, towards: Towards, unit?: 'character' | 'word'): boolean {
+    return this.#boundaries.nudge(edge, towards, unit);
   }
 
   rectOfId(id: string): DOMRect | null {
@@ -186,10 +177,6 @@ export class ArticleSurface {
     return selectedId === undefined ? undefined : this.#spans.get(selectedId);
   }
 
-  #nudgeUnit(): 'character' | 'word' {
-    return this.#input.snap === 'free' ? 'character' : 'word';
-  }
-
   #styleOf({ id, span }: PlacedSpan): SpanStyle {
     return {
       tone: this.#context.stylesheet.toneClass(span.colour),
@@ -221,8 +208,8 @@ export class ArticleSurface {
     const { signal } = this.#listening;
     const article = this.view.element;
     document.addEventListener('selectionchange', () => this.selection.changed(), { signal });
-    article.addEventListener('copy', (event) => this.#copy(event), { signal });
-    article.addEventListener('cut', (event) => this.#copy(event), { signal });
+    article.addEventListener('copy', (event) => copyText(event, this.view), { signal });
+    article.addEventListener('cut', (event) => copyText(event, this.view), { signal });
     listenToKeys(
       {
         article,
@@ -249,6 +236,18 @@ export class ArticleSurface {
     });
   }
 
+  #makeBoundaries(): Boundaries {
+    return new Boundaries({
+      view: this.view,
+      selection: this.selection,
+      text: () => this.#text(),
+      level: () => this.#input.snap,
+      isReadOnly: () => this.#input.readOnly ?? false,
+      selected: () => this.#selected(),
+      onBoundary: (id, span) => this.#context.intents.onBoundary?.(id, span),
+    });
+  }
+
   #makePointer(): PointerController {
     return new PointerController({
       article: this.view.element,
@@ -260,12 +259,9 @@ export class ArticleSurface {
       setFree: (isFree) => this.selection.setFree(isFree),
       endSelection: (x, y) => this.#endSelection(x, y),
       hover: (point) => this.#hover(point && (this.#stage.painter.at(point.x, point.y)[0]?.id ?? null)),
-      boundaryAt: (handle, x, y, isFree) => this.#boundaryAt(handle, x, y, isFree),
+      boundaryAt: (handle, x, y, isFree) => this.#boundaries.at(handle, x, y, isFree),
       showBoundary: (span) => this.#stage.front.set({ preview: span ?? this.selection.read() }),
-      setBoundary: (span) => {
-        const selected = this.#selected();
-        if (selected) this.#context.intents.onBoundary?.(selected.id, span);
-      },
+      setBoundary: (span) => this.#boundaries.set(span),
     });
   }
 
@@ -305,14 +301,6 @@ export class ArticleSurface {
     }
   }
 
-  /** Left and right on screen as directions in the text at an offset. */
-  #logical(towards: Towards, offset: number): Direction {
-    if (towards === 'forward' || towards === 'backward') return towards;
-    const paragraph = this.view.elements[this.view.paragraphs.indexAt(offset)];
-    const isRightToLeft = paragraph !== undefined && getComputedStyle(paragraph).direction === 'rtl';
-    return (towards === 'right') === isRightToLeft ? 'backward' : 'forward';
-  }
-
   /** What covers the character after the caret, else the one before it. */
   #activateAtCaret(): boolean {
     const caret = this.selection.caret();
@@ -324,29 +312,5 @@ export class ArticleSurface {
       'keyboard',
     );
     return true;
-  }
-
-  #boundaryAt(at: { fragment: number; edge: Edge }, x: number, y: number, isFree: boolean): Span | null {
-    const span = this.#selected()?.span.fragments;
-    const fragment = span?.[at.fragment];
-    const offset = this.view.offsetFromPoint(x, y);
-    if (!span || !fragment || offset === undefined) return null;
-    const raw = { ...fragment, [at.edge]: offset };
-    const snapped = raw.start < raw.end && snap(this.#text(), raw, isFree ? 'free' : this.#input.snap);
-    return snapped ? moveBoundary(span, at, snapped[at.edge]) : null;
-  }
-
-  /** The clipboard gets the text as it is stored, line feeds included, and nothing else. */
-  #copy(event: ClipboardEvent): void {
-    const raw = this.view.readSelection();
-    if (!raw || raw.anchor === raw.focus) return;
-    const { paragraphs } = this.view;
-    const range = paragraphs.clipToVisible({
-      start: Math.min(raw.anchor, raw.focus),
-      end: Math.max(raw.anchor, raw.focus),
-    });
-    if (!range) return;
-    event.clipboardData?.setData('text/plain', paragraphs.text.slice(range.start, range.end));
-    event.preventDefault();
   }
 }

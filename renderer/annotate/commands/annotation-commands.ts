@@ -17,7 +17,7 @@ export function annotationCommands({ app, annotator }: CommandContext): readonly
       group: 'Annotation',
       keys: [']'],
       writes: false,
-      run: always(() => annotator.walk(1)),
+      run: always(() => annotator.walker.walk(1)),
     },
     {
       id: 'annotation.previous',
@@ -25,7 +25,7 @@ export function annotationCommands({ app, annotator }: CommandContext): readonly
       group: 'Annotation',
       keys: ['['],
       writes: false,
-      run: always(() => annotator.walk(-1)),
+      run: always(() => annotator.walker.walk(-1)),
     },
     {
       id: 'annotation.overlap',
@@ -33,7 +33,7 @@ export function annotationCommands({ app, annotator }: CommandContext): readonly
       group: 'Annotation',
       keys: ['o'],
       writes: false,
-      run: () => annotator.cycle(),
+      run: () => annotator.walker.cycle(),
     },
     {
       id: 'annotation.next-unsure',
@@ -41,7 +41,7 @@ export function annotationCommands({ app, annotator }: CommandContext): readonly
       group: 'Annotation',
       keys: ['g u'],
       writes: false,
-      run: always(() => annotator.walkToUnsure()),
+      run: always(() => annotator.walker.walkToUnsure()),
     },
     {
       id: 'annotation.unsure',

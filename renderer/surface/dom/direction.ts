@@ -1,3 +1,4 @@
+import type { Direction, Towards } from '../types.ts';
 import type { ArticleView } from './article-view.ts';
 
 /** Characters of scripts that run from right to left. */
@@ -9,4 +10,16 @@ export function isRightToLeft(view: ArticleView, index: number, offset: number):
   if (RIGHT_TO_LEFT.test(character)) return true;
   if (/\p{L}/u.test(character)) return false;
   return getComputedStyle(view.elements[index]!).direction === 'rtl';
+}
+
+/** Left and right on screen as directions in the text at an offset. */
+export function directionOf(
+  { elements, paragraphs }: ArticleView,
+  towards: Towards,
+  offset: number,
+): Direction {
+  if (towards === 'forward' || towards === 'backward') return towards;
+  const paragraph = elements[paragraphs.indexAt(offset)];
+  const isReversed = paragraph !== undefined && getComputedStyle(paragraph).direction === 'rtl';
+  return (towards === 'right') === isReversed ? 'backward' : 'forward';
 }
