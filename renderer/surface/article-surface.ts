@@ -130,7 +130,7 @@ export class ArticleSurface {
 
   rectOfId(id: string): DOMRect | null {
     const placed = this.#spans.get(id);
-    return placed ? this.#stage.rectOf(placed.span.fragments) : null;
+    return placed ? this.#stage.rectOnScreen(placed.span.fragments) : null;
   }
 
   visibleRange(): Fragment | null {

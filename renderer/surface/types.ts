@@ -191,7 +191,7 @@ export interface Surface {
   caret(): number | null;
   /** Puts the caret at an offset (UTF-16), moved to the nearest visible text. */
   placeCaret(offset: number): void;
-  /** Where a span is seen now, in viewport coordinates; null when it isn't drawn. */
+  /** Where a span is seen now, in viewport coordinates; null when nothing of it is on screen. */
   rectOf(id: string): DOMRect | null;
   /** From the first to the last character of the paragraphs on screen (UTF-16); null when none is. */
   visibleRange(): Fragment | null;

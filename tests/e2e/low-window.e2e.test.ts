@@ -102,6 +102,24 @@ describe.each(WINDOWS)('in %s', (_name, options) => {
   });
 });
 
+it('what is told about a passage goes from the screen with it', async () => {
+  const { page } = await newcomer(browser(), { viewport: { width: 640, height: 400 } });
+  await openSample(page);
+  await openArticle(page, /bridge/);
+  await page.locator('.spans .line').first().waitFor({ state: 'attached' });
+  await page.keyboard.press(']');
+  const card = page.getByRole('tooltip');
+  await card.waitFor();
+  // The passage is behind the bars now, though still within the window.
+  await page.evaluate(() => {
+    const { bottom } = document.querySelector('.spans .is-selected .fill')!.getBoundingClientRect();
+    document.querySelector('main')!.scrollBy({ top: bottom - 60 });
+  });
+  await expect.poll(() => card.isVisible()).toBe(false);
+  await page.evaluate(() => document.querySelector('main')!.scrollTo({ top: 0 }));
+  await expect.poll(() => card.isVisible()).toBe(true);
+});
+
 it('leaves room for the list, the text, a note and a dialog when a usual window is shown at 400 %', async () => {
   const { page } = await newcomer(browser(), { viewport: { width: 320, height: 256 }, deviceScaleFactor: 2 });
   await openSample(page);

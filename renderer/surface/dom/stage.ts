@@ -124,9 +124,16 @@ export class Stage {
     };
   }
 
-  /** Bounds of a span in viewport coordinates; null when nothing of it can be seen. */
+  /** Bounds of a span in viewport coordinates, wherever it is scrolled; null when it has nothing visible. */
   rectOf(span: Span): DOMRect | null {
     return unionOf(span.flatMap((fragment) => this.geometry.rects(fragment)));
+  }
+
+  /** Bounds of a span in viewport coordinates; null when nothing of it is on screen. */
+  rectOnScreen(span: Span): DOMRect | null {
+    const rect = this.rectOf(span);
+    const { top, bottom } = visibleStrip(this.#view.element);
+    return rect && rect.bottom > top && rect.top < bottom ? rect : null;
   }
 
   #scrolled(): void {
