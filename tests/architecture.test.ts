@@ -77,9 +77,9 @@ function violations(file: string, source: string): string[] {
     );
 }
 
-function sourceFiles(folder: string): string[] {
+function sourceFiles(folder: string, name = /\.[cm]?tsx?$/): string[] {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.[cm]?tsx?$/.test(entry.name))
+    .filter((entry) => entry.isFile() && name.test(entry.name))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'));
 }
 
@@ -95,6 +95,18 @@ describe('import directions', () => {
   it('hold in every source file', () => {
     const found = files.flatMap((file) => violations(file, readFileSync(join(root, file), 'utf8')));
     expect(found).toEqual([]);
+  });
+});
+
+describe('styles', () => {
+  // With `:has` on something that holds the text, each mark drawn in it has the browser match styles of the whole page.
+  const mayLookInside = ['renderer/annotate/picker/LabelPicker.module.css', 'renderer/ui/Check.module.css'];
+
+  it('look inside of nothing that may hold the text', () => {
+    const looking = sourceFiles('renderer', /\.css$/).filter((file) =>
+      readFileSync(join(root, file), 'utf8').includes(':has('),
+    );
+    expect(looking.sort()).toEqual(mayLookInside);
   });
 });
 
