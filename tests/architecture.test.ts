@@ -84,7 +84,7 @@ function sourceFiles(folder: string, name = /\.[cm]?tsx?$/): string[] {
 }
 
 describe('import directions', () => {
-  const files = ['shared', 'electron', 'renderer'].flatMap(sourceFiles);
+  const files = ['shared', 'electron', 'renderer'].flatMap((folder) => sourceFiles(folder));
 
   it('finds the sources', () => {
     expect(new Set(files.map((file) => dirname(file).split('/')[0]))).toEqual(
