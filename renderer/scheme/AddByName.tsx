@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import type { Failure } from '@shared/model/result.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
@@ -20,6 +20,8 @@ export interface AddByNameProps {
 export function AddByName({ label, placeholder, action, edits, onAdd }: AddByNameProps) {
   const [name, setName] = useState('');
   const [error, setError] = useState<string>();
+  /** How many are being added. */
+  const adding = useRef(0);
   const edit = (typed: string) => {
     setName(typed);
     setError(undefined);
@@ -28,10 +30,16 @@ export function AddByName({ label, placeholder, action, edits, onAdd }: AddByNam
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const given = name.trim();
-    if (given === '') return setError('Give it a name first.');
+    if (given === '') return adding.current > 0 ? undefined : setError('Give it a name first.');
+    // The next name may be typed before this one is written.
+    edit('');
+    adding.current += 1;
     const failed = await onAdd(given);
-    if (failed) setError(failed.message);
-    else edit('');
+    adding.current -= 1;
+    if (!failed) return;
+    setError(failed.message);
+    setName((typed) => (typed === '' ? given : typed));
+    edits.note(label, true);
   };
   const held = edits.held && edits.has(label) ? 'Add it, or empty the field first.' : undefined;
   return (

@@ -32,13 +32,14 @@ const USES: LabelUses = {
 /** A backend that notes what it is asked and answers what the test says. */
 function backendDouble() {
   const asked: { method: string; params: unknown }[] = [];
-  const answers: { refuse?: Failure } = {};
+  const answers: { refuse?: Failure; wait?: Promise<unknown> } = {};
   const backend = {
     call(method: string, params: unknown) {
       asked.push({ method, params });
       if (method === 'labels.uses') return Promise.resolve(ok(USES));
       if (method === 'labels.attributeUses') return Promise.resolve(ok({ stance: 7 }));
-      if (method === 'labels.add' && !answers.refuse) return Promise.resolve(ok({ label: 'quote' }));
+      if (method === 'labels.add' && !answers.refuse)
+        return (answers.wait ?? Promise.resolve()).then(() => ok({ label: 'quote' }));
       if (method === 'relationTypes.uses') return Promise.resolve(ok({}));
       const { refuse } = answers;
       return Promise.resolve(refuse ? fail(refuse.code, refuse.message) : ok(null));
@@ -368,6 +369,23 @@ describe('the scheme editor', () => {
     await click(button('Add label'));
     expect(asked.findLast(({ method }) => method === 'labels.add')?.params).toEqual({ name: 'Quote' });
     expect(field('New label').value).toBe('');
+  });
+
+  it('adds label after label as quickly as they are typed, each once, also while the first is being written', async () => {
+    const { asked, answers } = await show();
+    let write = () => {};
+    answers.wait = new Promise<void>((resolve) => (write = resolve));
+    await type('New label', 'Quote');
+    await click(button('Add label'));
+    expect(field('New label').value).toBe('');
+    await click(button('Add label'));
+    expect(dialogText()).not.toContain('Give it a name first.');
+    await type('New label', 'Hedge');
+    await act(async () => write());
+    expect(field('New label').value).toBe('Hedge');
+    await click(button('Add label'));
+    const added = asked.filter(({ method }) => method === 'labels.add');
+    expect(added.map(({ params }) => params)).toEqual([{ name: 'Quote' }, { name: 'Hedge' }]);
   });
 
   it('edits the types of links and the labels at their ends', async () => {
