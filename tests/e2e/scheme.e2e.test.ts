@@ -84,6 +84,35 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
 }
 
 describe('the label scheme', { timeout: 120_000 }, () => {
+  it('of many labels with long names shows each below the other, in any script', async () => {
+    const { page, complaints } = await inArticle({ viewport: { width: 1280, height: 500 } });
+    await editScheme(page);
+    const long = 'A named official who speaks on the record, in so many words';
+    for (const name of [
+      long,
+      'ادعاء غير موثق',
+      '引用',
+      'a_name_without_a_single_space_that_is_as_long_as_they_may_be',
+    ])
+      await addLabel(page, name);
+    for (let i = 0; i < 6; i++) await addLabel(page, `Label ${i}`);
+    await done(page);
+    const boxes = await palette(page)
+      .locator('button')
+      .evaluateAll((buttons) =>
+        buttons.map((button) => {
+          const inner = [...button.children].map((child) => child.getBoundingClientRect());
+          return {
+            top: Math.min(...inner.map(({ top }) => top)),
+            bottom: Math.max(...inner.map(({ bottom }) => bottom)),
+          };
+        }),
+      );
+    expect(boxes.length).toBeGreaterThan(14);
+    for (const [i, { top }] of boxes.entries()) expect(top).toBeGreaterThan((boxes[i - 1]?.bottom ?? -1) - 1);
+    expect(complaints).toEqual([]);
+  });
+
   it('gains a label by keyboard alone, with a key, an example and an attribute; it is moved, split and used at once', async () => {
     const { page, complaints } = await inArticle({ viewport: { width: 1280, height: 800 } });
     await editScheme(page);
