@@ -35,7 +35,7 @@ const SINGLE = [
 
 /**
  * What a window has in hand and is no longer there: undone, or removed in another window. Undefined when all of it is
- * there.
+ * there. Of an attribution the part just taken is then asked for again. `isThere` answers for annotations and relations.
  */
 export function lettingGo(held: Held, isThere: (id: RecordId) => boolean): LettingGo | undefined {
   const change: { -readonly [K in keyof Held]?: Held[K] } = {};
@@ -45,10 +45,15 @@ export function lettingGo(held: Held, isThere: (id: RecordId) => boolean): Letti
   }
   // A link without a beginning has no end to be chosen.
   if ('linkingFrom' in change) change.linkTo = undefined;
-  if (held.framing && !isThere(held.framing.content)) change.framing = undefined;
+  if (held.framing) {
+    const { content, taken } = held.framing;
+    if (!isThere(content)) change.framing = undefined;
+    else if (taken && !isThere(taken.relation)) change.framing = { content, step: taken.step };
+  }
   const left = [...held.marked].filter(isThere);
   if (left.length < held.marked.size) change.marked = new Set(left);
   if (Object.keys(change).length === 0) return undefined;
-  const lost = 'linkingFrom' in change ? 'link' : 'framing' in change ? 'attribution' : undefined;
+  const isFrameLost = 'framing' in change && change.framing === undefined;
+  const lost = 'linkingFrom' in change ? 'link' : isFrameLost ? 'attribution' : undefined;
   return { change, lost };
 }

@@ -1,7 +1,9 @@
 import { type RefObject, useEffect } from 'react';
+import type { RecordId } from '@shared/model/ids.ts';
 import { useApp } from '../app.ts';
 import type { OpenArticle } from '../collab/open-article.ts';
 import type { Surface } from '../surface/index.ts';
+import { PART_HINTS } from './frames/frame-words.ts';
 import { lettingGo } from './letting-go.ts';
 
 const LOST = {
@@ -21,10 +23,14 @@ export function useLettingGo(article: OpenArticle, surface: RefObject<Surface | 
         const state = app.window.getState();
         // At an earlier moment other annotations are there; those of now come back with it.
         if (state.past !== undefined) return;
-        const gone = lettingGo(state, (id) => article.annotation(id) !== undefined);
+        const isThere = (id: RecordId) =>
+          article.annotation(id) !== undefined ||
+          article.content().relations.some((link) => link.id === id && !link.broken);
+        const gone = lettingGo(state, isThere);
         if (!gone) return;
         state.set(gone.change);
         if (gone.lost) app.toasts.show({ text: LOST[gone.lost] });
+        if (gone.change.framing) app.announcer.say(`Now select ${PART_HINTS[gone.change.framing.step]}.`);
         app.later(() => {
           if (document.activeElement === document.body) surface.current?.focus();
         }, 0);

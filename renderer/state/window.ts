@@ -143,6 +143,8 @@ export interface Framing {
   readonly step: FramePartType;
   /** The relation to the part whose place the new one takes. */
   readonly replaces?: RecordId;
+  /** The part that was asked for just before: when it is taken back it is asked for again. */
+  readonly taken?: { readonly step: FramePartType; readonly relation: RecordId };
 }
 
 /** What the dialog of all mentions begins with. */

@@ -94,6 +94,29 @@ it('puts an attribution together by keyboard alone, undoes it step by step, and 
   expect(complaints).toEqual([]);
 });
 
+it('asks for the cue again after the one just taken was undone', async () => {
+  const { page, complaints } = await article();
+  await page.locator('.ascribe-article').focus();
+  await select(page, 0, 'will be ready in May');
+  await page.keyboard.press('a');
+  await select(page, 0, 'the minister said');
+  await page.keyboard.press('a');
+  await ask(page)
+    .getByText(/Now select the source/)
+    .waitFor();
+  await page.keyboard.press('Control+z');
+  await ask(page)
+    .getByText(/Now select the cue/)
+    .waitFor();
+  await select(page, 0, 'said');
+  await page.keyboard.press('a');
+  await ask(page)
+    .getByText(/Now select the source/)
+    .waitFor();
+  await expect.poll(() => tags(page)).toBe('cue, content');
+  expect(complaints).toEqual([]);
+});
+
 it('nests, names no source, and takes a cue of two fragments', async () => {
   const { page } = await article({ colorScheme: 'dark' });
   await page.locator('.ascribe-article').focus();

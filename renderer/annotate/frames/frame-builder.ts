@@ -155,7 +155,10 @@ export class FrameBuilder {
     const steps = this.stepsOf(content);
     const next = steps.slice(steps.indexOf(step) + 1).find((later) => this.#isMissing(content, later));
     if (next === undefined || replaces !== undefined) return this.#finish(content);
-    this.#hold({ content, step: next });
+    const part = this.#frame(content)?.parts.find(
+      ({ type, annotation }) => type === step && annotation.id === added.value,
+    );
+    this.#hold({ content, step: next, ...(part && { taken: { step, relation: part.relation.id } }) });
     this.#say(`${PART_NAMES[step]}: ${this.#quote(added.value)}. Now select ${PART_HINTS[next]}.`);
   }
 

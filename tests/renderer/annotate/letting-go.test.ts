@@ -36,6 +36,16 @@ describe('what is in hand when annotations go away', () => {
     });
   });
 
+  it('an attribution asks again for the part just taken when that is taken back', () => {
+    const framing = { content: 'there', step: 'source', taken: { step: 'cue', relation: 'gone' } };
+    expect(lettingGo(held({ framing }), isThere)).toStrictEqual({
+      change: { framing: { content: 'there', step: 'cue' } },
+      lost: undefined,
+    });
+    const whole = { ...framing, taken: { step: 'cue', relation: 'there' } };
+    expect(lettingGo(held({ framing: whole }), isThere)).toBeUndefined();
+  });
+
   it('a link whose other end goes away waits for another one', () => {
     const link = { linkingFrom: 'there', linkTo: 'gone' };
     expect(lettingGo(held(link), isThere)).toStrictEqual({
