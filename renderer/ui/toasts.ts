@@ -17,7 +17,10 @@ export interface ToastContent {
   readonly about?: string;
 }
 
-/** Short messages that come and go. Those with an action or about a failure stay longer. */
+/**
+ * Short messages that come and go. Those with an action or about a failure stay longer. The same is said once; where
+ * there are too many, the oldest goes for good.
+ */
 export interface Toasts {
   readonly queue: ToastQueue<ToastContent>;
   show(content: ToastContent): void;
@@ -27,15 +30,25 @@ export interface Toasts {
 
 const SHORT = 5_000;
 const LONG = 12_000;
+/** How many are shown at once. */
+const MOST = 3;
 
 /** The messages of one window. */
 export function createToasts(): Toasts {
-  const queue = new ToastQueue<ToastContent>({ maxVisibleToasts: 3 });
+  const queue = new ToastQueue<ToastContent>({ maxVisibleToasts: MOST });
   const show = (content: ToastContent) => {
-    for (const { key, content: shown } of queue.visibleToasts)
-      if (content.about !== undefined && shown.about === content.about) queue.close(key);
+    for (const { key, content: shown } of queue.visibleToasts) if (isSame(shown, content)) queue.close(key);
+    const oldest = queue.visibleToasts.findLast(({ content: shown }) => !shown.stays);
+    // The queue would keep it, and show it when what it is about has long passed.
+    if (oldest && queue.visibleToasts.length >= MOST) queue.close(oldest.key);
     const timeout = content.action || content.tone === 'bad' ? LONG : SHORT;
     queue.add(content, content.stays ? {} : { timeout });
   };
   return { queue, show, fail: (error) => show({ text: error.message, tone: 'bad' }) };
 }
+
+/** Whether one says nothing besides the other. What one can still do by a message is not said by another. */
+const isSame = (shown: ToastContent, now: ToastContent): boolean =>
+  now.about !== undefined
+    ? shown.about === now.about
+    : !shown.action && shown.text === now.text && shown.detail === now.detail;
