@@ -3,6 +3,7 @@ import type { App } from '../app.ts';
 import { strokesOf } from '../keyboard/layouts.ts';
 import type { Stroke } from '../keyboard/strokes.ts';
 import { runCommand } from './commands.ts';
+import { keepHeldKeysOut } from './held-keys.ts';
 import { isApple, isTyping } from './keys.ts';
 import { Regions } from './regions.ts';
 import { type WindowCommand, windowCommandOf } from './window-commands.ts';
@@ -20,6 +21,7 @@ export function useGlobalKeys(app: App): void {
     return () => window.removeEventListener('keydown', onKeyDown);
   }, [app]);
   useEffect(() => walkRegions(app), [app]);
+  useEffect(() => keepHeldKeysOut(), []);
 }
 
 /** Those that walk through the screen are taken before anybody else can. */

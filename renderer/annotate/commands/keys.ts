@@ -109,10 +109,12 @@ function bindingsOf(deps: ArticleKeysDeps, overrides: KeyOverrides): readonly Bi
     return of;
   };
   const tagged = (readOnly ? [] : labels.offered).map((label) =>
-    // A key that is held down tags once.
+    // A key that is held down changes the article once.
     owner(ownerOfLabel(label, false), (isRepeat) => !isRepeat && (applyLabel(label), true)),
   );
-  const done = commands.map((command) => owner(ownerOfCommand(command, overrides), () => command.run()));
+  const done = commands.map((command) =>
+    owner(ownerOfCommand(command, overrides), (isRepeat) => (isRepeat && command.writes) || command.run()),
+  );
   return inOrderOfRight(tagged, done).flatMap(({ id, strokes }) =>
     strokes.map((each) => ({ strokes: each, target: targets.get(id)! })),
   );

@@ -79,6 +79,18 @@ describe('keys of every screen', () => {
     expect(dialog()).toBe('palette');
   });
 
+  it('write nothing into a field that they opened while they are held down', async () => {
+    const { press, host } = await onScreen();
+    const field = host.querySelector('input')!;
+    const held = { code: 'KeyN', repeat: true };
+    press('n', { code: 'KeyN' });
+    expect(press('n', held, field)).toBe(true);
+    expect(press('Tab', { code: 'KeyN', repeat: true }, field)).toBe(false);
+    expect(press('n', held)).toBe(false);
+    press('n', { code: 'KeyN' }, field);
+    expect(press('n', held, field)).toBe(false);
+  });
+
   it('are found by their place where the keyboard types another script', async () => {
     const { press, dialog } = await onScreen();
     press('л', { ...ctrl, code: 'KeyK' });

@@ -22,12 +22,12 @@ function setUp({ overrides = NO_OVERRIDES, readOnly = false } = {}) {
   const done: string[] = [];
   const timer = new HandTimer();
   let pending: PendingKeys | undefined;
-  const command = (id: string, keys: readonly string[], answer = true): ArticleCommand => ({
+  const command = (id: string, keys: readonly string[], answer = true, writes = false): ArticleCommand => ({
     id,
     title: id,
     group: 'Tag',
     keys,
-    writes: false,
+    writes,
     run: () => {
       if (answer) done.push(id);
       return answer;
@@ -42,6 +42,7 @@ function setUp({ overrides = NO_OVERRIDES, readOnly = false } = {}) {
       command('idle', ['Enter'], false),
       command('tag', ['Enter']),
       command('note', ['n']),
+      command('unsure', ['u'], true, true),
       command('next comment', ['g c']),
       command('next unsure', ['g u']),
     ],
@@ -113,6 +114,13 @@ describe('keys of an open article', () => {
     onKey(key('Shift', { shift: true }));
     press('c');
     expect(done).toEqual(['next comment']);
+  });
+
+  it('a key that is held down goes on walking, and changes the article once', () => {
+    const { onKey, done } = setUp();
+    for (const name of ['n', 'u', '1'])
+      for (const repeat of [false, true, true]) onKey(key(name, { repeat }));
+    expect(done).toEqual(['note', 'note', 'note', 'unsure', 'claim']);
   });
 
   it('a command with nothing to do leaves its key to the next one', () => {
