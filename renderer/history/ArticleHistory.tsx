@@ -1,4 +1,4 @@
-import { ArrowLeft } from 'lucide-react';
+import { ArrowLeft, ArrowRight } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { HistoryKind, HistoryLine } from '@shared/history/history-action.ts';
 import { type HistoryFilter, isWanted } from '@shared/history/timeline.ts';
@@ -59,7 +59,7 @@ function WholeHistory() {
       {selected !== undefined && (
         <div className={styles.back}>
           <Button small look="quiet" onPress={() => window.getState().set({ historyOf: selected })}>
-            History of the chosen annotation
+            History of the chosen annotation <ArrowRight size={14} aria-hidden />
           </Button>
         </div>
       )}
