@@ -25,6 +25,8 @@ export function NoteEditor({ note, onSave, onClose, onTaken }: NoteEditorProps) 
     onClose(byKey);
   };
   const save = (byKey: boolean) => {
+    // The field loses the focus once more when the keyboard goes back to the text.
+    if (closed.current) return;
     if (text.trim() !== note) onSave(text.trim());
     close(byKey);
   };
