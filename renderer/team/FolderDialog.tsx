@@ -58,10 +58,6 @@ export function FolderDialog({ project, onClose }: { project: ProjectState; onCl
         {asking && (
           <div className={styles.question} role="alert">
             <p>{asking.failure.message}</p>
-            <p>
-              If you join, this project and the one in the folder become one: everybody sees everybody’s
-              articles and annotations. Nothing is lost on either side. It can’t be taken apart again.
-            </p>
             <div className={styles.actions}>
               <Button small onPress={() => setAsking(undefined)}>
                 Don’t join

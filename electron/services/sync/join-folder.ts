@@ -155,7 +155,7 @@ function whatToJoin(
 const asks = (others: FolderContents['others']) =>
   fail(
     'joins-other',
-    `This folder holds ${others.length === 1 ? 'another project' : `${others.length} other projects`}. If you join, all become one: everything you have goes to its people, and everything they have comes to you. This can’t be undone.`,
+    `This folder holds ${others.length === 1 ? 'another project' : `${others.length} other projects`}. If you join, all become one: everybody sees everybody’s articles and annotations, and nothing is lost on either side. It can’t be taken apart again.`,
     { projects: others.flat() },
   );
 
