@@ -1,4 +1,5 @@
 import { MessageSquare } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import type { UnreadComments } from '@shared/rpc/contract.ts';
 import { useApp } from '../app.ts';
 import { IconButton } from '../ui/Button.tsx';
@@ -8,9 +9,15 @@ import styles from './CommentsButton.module.css';
 /** More are shown as “99+”. */
 const MOST = 99;
 
-/** Opens the comments of all articles; says how many there are that one has not seen. */
+/** Opens the comments of all articles; says how many there are that one has not seen, and aloud when more come. */
 export function CommentsButton({ unread }: { unread: UnreadComments }) {
   const app = useApp();
+  const { announcer } = app;
+  const before = useRef(unread);
+  useEffect(() => {
+    if (unread.comments > before.current.comments) announcer.say(`${wordsFor(unread)}.`);
+    before.current = unread;
+  }, [announcer, unread]);
   return (
     <span className={styles.place}>
       <IconButton label={wordsFor(unread)} onPress={() => app.window.getState().show('comments')}>
