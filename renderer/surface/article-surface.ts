@@ -257,6 +257,7 @@ export class ArticleSurface {
       beginSelection: (adds, isFree) => this.selection.beginDrag(adds, isFree),
       touch: () => this.selection.expectTouch(),
       setFree: (isFree) => this.selection.setFree(isFree),
+      giveUpSelection: () => this.selection.giveUpDrag(),
       endSelection: (x, y) => this.#endSelection(x, y),
       hover: (point) => this.#hover(point && (this.#stage.painter.at(point.x, point.y)[0]?.id ?? null)),
       boundaryAt: (handle, x, y, isFree) => this.#boundaries.at(handle, x, y, isFree),

@@ -11,6 +11,8 @@ export interface PointerDeps {
   readonly beginSelection: (adds: boolean, isFree: boolean) => void;
   readonly touch: () => void;
   readonly setFree: (isFree: boolean) => void;
+  /** What is being swept over is not to be selected. */
+  readonly giveUpSelection: () => void;
   readonly endSelection: (x: number, y: number) => void;
   readonly hover: (point: { x: number; y: number } | null) => void;
   /** The span that a boundary dragged to a point would make; null where it can't go. */
@@ -124,10 +126,12 @@ export class PointerController {
 
   #key(event: KeyboardEvent): void {
     if (event.key === 'Alt' && this.#selecting !== undefined) this.#deps.setFree(event.type === 'keydown');
-    if (event.key !== 'Escape' || event.type !== 'keydown' || !this.#drag) return;
+    if (event.key !== 'Escape' || event.type !== 'keydown') return;
+    if (!this.#drag && this.#selecting === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    this.#endHandle();
+    if (this.#drag) this.#endHandle();
+    else this.#deps.giveUpSelection();
   }
 
   #hover({ clientX, clientY, buttons, pointerType }: PointerEvent): void {

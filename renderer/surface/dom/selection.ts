@@ -24,10 +24,14 @@ export class SelectionController {
   readonly #deps: SelectionDeps;
   /** Fragments kept by Ctrl+select or Shift+Enter, to which the selection is added. */
   #kept: Span = [];
+  /** Parts were kept on purpose and nothing has been selected since: what comes next is added, by whatever means. */
+  #awaitsPart = false;
   #current: Span | null = null;
   #source: Source = 'mouse';
   #isDragging = false;
   #isFree = false;
+  /** The drag counts no longer, though the mouse button is still down. */
+  #isGivenUp = false;
   #adds = false;
   /** The browser's selection as last dealt with. */
   #seen: RawSelection | null = null;
@@ -56,7 +60,7 @@ export class SelectionController {
 
   /** The mouse went down. `adds`: what is selected is kept and the new passage added to it. */
   beginDrag(adds: boolean, isFree: boolean): void {
-    this.#kept = adds ? (this.read() ?? []) : [];
+    this.#kept = adds || this.#awaitsPart ? (this.read() ?? []) : [];
     this.#source = 'mouse';
     this.#isDragging = true;
     this.#isFree = isFree;
@@ -70,12 +74,22 @@ export class SelectionController {
     this.#preview();
   }
 
+  /** What is being swept over is not to be selected, however the mouse goes on. */
+  giveUpDrag(): void {
+    if (!this.#isDragging) return;
+    this.#isGivenUp = true;
+    this.#collapse();
+    this.#preview();
+  }
+
   /** The mouse went up: the selection becomes what it was snapped to. Answers whether it was a mere click. */
   endDrag(): { isClick: boolean; offset: number | null } {
     this.#isDragging = false;
+    if (this.#isGivenUp) this.#collapse();
     const raw = this.#deps.view.readSelection();
-    const isClick = raw === null || raw.anchor === raw.focus;
-    if (isClick && raw) this.#dropKeptAt(raw.focus);
+    const isClick = !this.#isGivenUp && (raw === null || raw.anchor === raw.focus);
+    this.#isGivenUp = false;
+    if (isClick && raw) this.#dropKeptAt(raw.focus, this.#adds);
     this.#follow(raw);
     const fragment = raw && this.#snapped(raw);
     if (raw && fragment) this.#write(directed(fragment, raw));
@@ -100,7 +114,10 @@ export class SelectionController {
     const raw = this.#deps.view.readSelection();
     // It went elsewhere, such as to a text field; what was selected here stays selected.
     if (!raw) return this.#follow(raw);
-    if (this.#isDragging) return this.#preview();
+    if (this.#isDragging) {
+      if (this.#isGivenUp && raw.anchor !== raw.focus) this.#collapse();
+      return this.#preview();
+    }
     if (this.#seen?.anchor === raw.anchor && this.#seen.focus === raw.focus) return;
     this.#follow(raw);
     this.#settle(this.#snapped(raw), this.#source === 'characters' || this.#source === 'units');
@@ -144,6 +161,7 @@ export class SelectionController {
   keep(): boolean {
     if (!this.#current) return false;
     this.#kept = this.#current;
+    this.#awaitsPart = true;
     this.#collapse();
     return true;
   }
@@ -193,6 +211,7 @@ export class SelectionController {
 
   #settle(fragment: Fragment | null, byKeyboard: boolean): void {
     const span = this.#with(fragment);
+    if (fragment || !span) this.#awaitsPart = false;
     this.#deps.onPreview(span);
     if (span === this.#current || (span && this.#current && sameSpan(span, this.#current))) return;
     this.#current = span;
@@ -220,9 +239,9 @@ export class SelectionController {
     if (raw) this.#write({ anchor: raw.focus, focus: raw.focus });
   }
 
-  /** A click with Ctrl on a kept fragment takes it away. */
-  #dropKeptAt(offset: number): void {
-    this.#kept = this.#kept.filter(({ start, end }) => offset < start || offset > end);
+  /** A click with Ctrl on a kept fragment takes it away; one without gives all of them up. */
+  #dropKeptAt(offset: number, adds: boolean): void {
+    this.#kept = adds ? this.#kept.filter(({ start, end }) => offset < start || offset > end) : [];
   }
 }
 

@@ -79,6 +79,31 @@ describe('what the mouse selects', () => {
     expect(await s.selected()).toEqual([expected]);
   });
 
+  it('is nothing when Escape was pressed before the mouse goes up, and what it was with Ctrl', async () => {
+    const s = await open({ text: NASTY, spans: [spanOver(NASTY, 'a', 'since 1954')] });
+    await s.dragOver('worst flood since', { isHeld: true });
+    await s.take();
+    await s.page.keyboard.press('Escape');
+    await s.settled();
+    expect(await s.seen()).toBe('');
+    const { x, y } = await s.edge(s.find('Nobody').start, 'after');
+    await s.page.mouse.move(x, y);
+    await s.page.mouse.up();
+    await s.settled();
+    expect(await s.selected()).toBeNull();
+    expect(await s.seen()).toBe('');
+    expect((await s.take()).filter(({ intent }) => intent !== 'hover')).toEqual([]);
+    await s.dragOver('flood');
+    await s.page.keyboard.down('Control');
+    await s.dragOver('Nobody', { isHeld: true });
+    await s.page.keyboard.press('Escape');
+    await s.page.mouse.up();
+    await s.page.keyboard.up('Control');
+    await s.settled();
+    expect(await s.selected()).toEqual(['flood']);
+    expect(s.errors).toEqual([]);
+  });
+
   it('stays selected while the focus is in a field elsewhere', async () => {
     const s = await open({ text: NASTY });
     await s.dragOver('worst flood');
@@ -144,6 +169,22 @@ describe('fragments', () => {
     expect(await s.selected()).toEqual(['worst', '1954', 'Nobody']);
     await s.page.keyboard.press('Escape');
     expect(await s.selected()).toBeNull();
+  });
+
+  it('kept with Shift+Enter are added to with the mouse, too, and given up by a click', async () => {
+    const s = await open({ text: NASTY });
+    await s.dragOver('worst');
+    await s.page.keyboard.press('Shift+Enter');
+    await s.dragOver('since');
+    expect(await s.selected()).toEqual(['worst', 'since']);
+    await s.dragOver('Nobody');
+    expect(await s.selected()).toEqual(['Nobody']);
+    await s.page.keyboard.press('Shift+Enter');
+    const { x, y } = await s.edge(s.find('family').start, 'after');
+    await s.page.mouse.click(x, y);
+    await s.settled();
+    expect(await s.selected()).toBeNull();
+    expect(s.errors).toEqual([]);
   });
 
   it('of a span are joined by a line in its lane', async () => {
