@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { type AttributeDraft, draftOf, readDraft } from '@shared/attributes/draft.ts';
 import { type AttributeField, typedOf } from '@shared/attributes/values.ts';
 import type { AttributeChanges } from '@shared/records/kinds.ts';
@@ -13,25 +13,37 @@ export interface AttributeFormProps {
   readonly mixed?: ReadonlySet<string>;
   /** Null takes a value away. Not called when nothing was changed. */
   readonly onSave: (changes: AttributeChanges) => void;
+  /** The form went away by itself, with changes in it that were not saved and can be. */
+  readonly onTaken?: (changes: AttributeChanges) => void;
   readonly onClose: () => void;
 }
 
 /** Sets attributes: the keyboard is in the first one; Enter saves, Escape throws the changes away. */
-export function AttributeForm({ fields, mixed, onSave, onClose }: AttributeFormProps) {
+export function AttributeForm({ fields, mixed, onSave, onTaken, onClose }: AttributeFormProps) {
   const [draft, setDraft] = useState<AttributeDraft>(() => draftOf(fields));
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
   const form = useRef<HTMLFieldSetElement>(null);
   useEffect(() => focusFirst(form.current), []);
+  const closed = useRef(false);
+  const close = () => {
+    closed.current = true;
+    onClose();
+  };
+  const hand = useEffectEvent(() => {
+    const { changes } = readDraft(fields, draft);
+    if (!closed.current && Object.keys(changes).length > 0) onTaken?.(changes);
+  });
+  useEffect(() => () => hand(), []);
   const save = () => {
     const read = readDraft(fields, draft);
     setProblems(read.problems);
     if (Object.keys(read.problems).length > 0) return;
     if (Object.keys(read.changes).length > 0) onSave(read.changes);
-    onClose();
+    close();
   };
   const take = (event: KeyboardEvent) => {
     const isOnButton = event.target instanceof HTMLButtonElement;
-    if (event.key === 'Escape') onClose();
+    if (event.key === 'Escape') close();
     else if (event.key === 'Enter' && !isOnButton && !event.isComposing) save();
     else return false;
     return true;

@@ -1,6 +1,7 @@
 import { CircleHelp, Link2, ListChecks, MessageSquarePlus, StickyNote, Tag, Trash2, X } from 'lucide-react';
 import { type AttributeField, readAttributes, wordsOf } from '@shared/attributes/values.ts';
 import type { Annotation } from '@shared/model/annotation.ts';
+import type { AttributeChanges } from '@shared/records/kinds.ts';
 import { UNSURE } from '@shared/model/label-scheme.ts';
 import { useApp, useWindow } from '../../app.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
@@ -35,6 +36,7 @@ export function ChosenCard({ annotation }: { annotation: Annotation }) {
 }
 
 function AttributesPart({ annotation }: { annotation: Annotation }) {
+  const { announcer } = useApp();
   const { annotator, labels, me, readOnly, surface } = useAnnotateTools();
   const isEditing = useWindow((state) => state.describing === annotation.id);
   const set = useWindow((state) => state.set);
@@ -45,14 +47,11 @@ function AttributesPart({ annotation }: { annotation: Annotation }) {
     set({ describing: undefined });
     surface.current?.focus();
   };
+  const save = (changes: AttributeChanges) => {
+    if (annotator.did(annotator.actions.setAttributes(id, changes))) announcer.say('Attributes saved.');
+  };
   if (mayChange && isEditing && fields.length > 0)
-    return (
-      <AttributeForm
-        fields={fields}
-        onSave={(changes) => annotator.did(annotator.actions.setAttributes(id, changes))}
-        onClose={close}
-      />
-    );
+    return <AttributeForm fields={fields} onSave={save} onTaken={save} onClose={close} />;
   return (
     <>
       {isEditing && fields.length === 0 && <NoAttributes label={labels.of(annotation.label).name} />}
