@@ -110,6 +110,15 @@ describe('the label scheme', { timeout: 120_000 }, () => {
       );
     expect(boxes.length).toBeGreaterThan(14);
     for (const [i, { top }] of boxes.entries()) expect(top).toBeGreaterThan((boxes[i - 1]?.bottom ?? -1) - 1);
+    await page.setViewportSize({ width: 640, height: 400 });
+    // At 200 % some lines of the text stay in view, also with the panel open.
+    const room = () =>
+      page.locator('.ascribe-surface').evaluate((surface) => {
+        let box: Element | null = surface;
+        while (box && getComputedStyle(box).overflowY !== 'auto') box = box.parentElement;
+        return box?.clientHeight ?? 0;
+      });
+    await expect.poll(room).toBeGreaterThan(80);
     expect(complaints).toEqual([]);
   });
 
