@@ -89,6 +89,25 @@ it('marks several annotations by key, gives all another label, and takes that ba
   expect(complaints).toEqual([]);
 });
 
+it('keeps the keyboard beside what was removed by it, and in the text when nothing is left', async () => {
+  const { page, complaints } = await article(NEWS);
+  await tag(page, 'The bridge will close in May', '1');
+  await tag(page, 'Nobody asked us', '1');
+  await tag(page, 'The bridge was built in 1931', '3');
+  await page.keyboard.press('Escape');
+  await face(page, 'The bridge will close').focus();
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Delete');
+  await expect.poll(() => labels(page)).toEqual(['Background']);
+  const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '');
+  await expect.poll(focused).toMatch(/^Background/);
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Delete');
+  await expect.poll(() => labels(page)).toEqual([]);
+  await page.locator('.ascribe-article:focus').waitFor();
+  expect(complaints).toEqual([]);
+});
+
 it('sets attributes by key, marks as unsure, and walks to what is unsure', async () => {
   const { page, complaints } = await article({ ...FRAMES, context: { colorScheme: 'dark' } });
   const key = await keyOf(page, /^Content/);

@@ -1,8 +1,17 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
-import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type RefObject,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+} from 'react';
 import type { RecordId } from '@shared/model/ids.ts';
 import { useApp } from '../../app.ts';
 import { hasMainModifier } from '../../frame/keys.ts';
+import { useAnnotateTools } from '../use-annotate.ts';
 import type { ListRows } from './listing.ts';
 import type { Marking } from './use-marking.ts';
 
@@ -30,6 +39,7 @@ const STEPS: Readonly<Record<string, number>> = {
 export interface FaceKeys {
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly onFocus: (event: FocusEvent) => void;
+  readonly onBlur: (event: FocusEvent) => void;
 }
 
 /**
@@ -44,6 +54,7 @@ export function useListKeys({ rows, order, selected, cards, scroller, marking, r
   const [last, setLast] = useState<RecordId>();
   const tabStop = [last, selected, order[0]].find((id) => id !== undefined && order.includes(id));
   const goTo = useFocus(rows, cards, scroller);
+  const keptFocus = useFocusKept(order, goTo);
   const onKeyDown = (event: KeyboardEvent) => {
     const id = cardOf(event.target);
     if (id === undefined) return;
@@ -62,9 +73,11 @@ export function useListKeys({ rows, order, selected, cards, scroller, marking, r
   };
   const onFocus = (event: FocusEvent) => {
     const id = cardOf(event.target);
-    if (id !== undefined) setLast(id);
+    if (id === undefined) return;
+    setLast(id);
+    keptFocus.onFocus(id);
   };
-  return { tabStop, faceKeys: { onKeyDown, onFocus } };
+  return { tabStop, faceKeys: { onKeyDown, onFocus, onBlur: keptFocus.onBlur } };
 }
 
 /** A range by key begins at the card that has the keyboard. */
@@ -78,6 +91,36 @@ const cardOf = (target: EventTarget): RecordId | undefined =>
   target instanceof Element && target.closest('[data-face]')
     ? target.closest<HTMLElement>('[data-annotation]')?.dataset['annotation']
     : undefined;
+
+/**
+ * When the card that has the keyboard is removed, the one in its place gets it, and after the last one the text: the next
+ * key, and a reader of the screen, go on from there.
+ */
+function useFocusKept(order: readonly RecordId[], goTo: (id: RecordId) => void) {
+  const { surface } = useAnnotateTools();
+  const held = useRef<{ readonly id: RecordId; readonly place: number }>(undefined);
+  const go = useEffectEvent(goTo);
+  useEffect(() => {
+    if (!held.current) return;
+    const { id, place } = held.current;
+    const now = order.indexOf(id);
+    const instead = order[Math.min(place, order.length - 1)];
+    if (now >= 0) held.current = { id, place: now };
+    else if (document.activeElement === document.body && instead !== undefined) go(instead);
+  }, [order]);
+  const leave = useEffectEvent(() => {
+    if (held.current && document.activeElement === document.body) surface.current?.focus();
+  });
+  useEffect(() => () => leave(), []);
+  return {
+    onFocus: (id: RecordId) => {
+      held.current = { id, place: order.indexOf(id) };
+    },
+    onBlur: ({ relatedTarget }: FocusEvent) => {
+      if (relatedTarget) held.current = undefined;
+    },
+  };
+}
 
 /** Gives a card the keyboard, as soon as it is drawn. */
 function useFocus(rows: ListRows, cards: ListKeys['cards'], scroller: ListKeys['scroller']) {
