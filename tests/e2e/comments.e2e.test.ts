@@ -151,3 +151,22 @@ it('passage after passage is commented on by mouse', async () => {
   await panel(ana).getByText('Open 3').waitFor();
   expect(complaints).toEqual([]);
 });
+
+it('the caret goes to the passage of the discussion that one walks to, and on from there', async () => {
+  const { ana, complaints } = await twoPeople();
+  await openArticle(ana, /Alpha/);
+  await sweep(ana, 'Eta theta');
+  await ana.keyboard.press('c');
+  await ana.keyboard.type('Is it?');
+  await ana.keyboard.press('Control+Enter');
+  await ana.locator('.ascribe-article:focus').waitFor();
+  await ana.keyboard.press('Control+Home');
+  await ana.keyboard.press('g');
+  await ana.keyboard.press('c');
+  const words = () => ana.evaluate(() => getSelection()?.focusNode?.textContent ?? '');
+  await expect.poll(words).toContain('Eta theta');
+  await ana.keyboard.press('Escape');
+  await ana.keyboard.press('Control+Shift+ArrowRight');
+  await expect.poll(() => ana.evaluate(() => String(getSelection()))).toMatch(/^Eta ?$/);
+  expect(complaints).toEqual([]);
+});

@@ -30,8 +30,8 @@ export function OpenThread({ placed }: { placed: PlacedThread }) {
     app.later(() => document.querySelector<HTMLElement>(`[data-card="${id}"]`)?.focus(), 0);
   };
   const show = () => {
-    reveal({ surface: () => surface.current }, placed);
     surface.current?.focus();
+    reveal({ surface: () => surface.current }, placed);
   };
   return (
     <section

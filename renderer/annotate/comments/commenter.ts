@@ -54,10 +54,16 @@ export function openMarked(deps: CommenterDeps, ids: readonly RecordId[]): void 
   if (next !== undefined) openThread(deps, next);
 }
 
-/** Brings the passage of a discussion into view. */
+/** Brings the passage of a discussion into view; whoever reads at the caret reads on there. */
 export function reveal({ surface }: Pick<CommenterDeps, 'surface'>, { place }: PlacedThread): void {
   const span = spanOf(place);
-  if (span) surface()?.scrollToOffset(envelopeOf(span).start);
+  const here = surface();
+  if (!span || !here) return;
+  const { start, end } = envelopeOf(span);
+  const caret = here.caret() ?? 0;
+  const isThere = start <= caret && caret <= end;
+  if (here.hasFocus() && !here.selection() && !isThere) here.placeCaret(start);
+  here.scrollToOffset(start);
 }
 
 const SHOWN = { panel: 'comments', panelOpen: true } as const;

@@ -45,6 +45,8 @@ async function panel({ readOnly = false }: Start = {}) {
     selection: () => selection,
     placeCaret: focus,
     scrollToOffset: (offset: number) => void scrolledTo.push(offset),
+    caret: () => null,
+    hasFocus: () => false,
   };
   const tools: Partial<AnnotateTools> = {
     article: slot.article,
