@@ -1,5 +1,5 @@
 import { type Box, joinBoxes } from '../model/boxes.ts';
-import { type Arc, arcBetween, type Margin } from '../model/arcs.ts';
+import { type Arc, arcBetween, type Margin, namePlaces } from '../model/arcs.ts';
 import { clip, type IndexRange } from '../model/paragraphs.ts';
 import type { PlacedSpan, SpanIndex } from '../model/spans.ts';
 import type { SurfaceLink } from '../types.ts';
@@ -83,7 +83,9 @@ export class ArcsLayer {
     if (this.#links.length === 0) return this.#svg.remove();
     const { arcs, tags } = this.#read();
     const { offsetWidth } = this.#root;
-    this.#svg.replaceChildren(...arcs.flatMap(lineOf), ...tags.map((tag) => tagOf(tag, offsetWidth)));
+    const places = namePlaces(tags.map((tag) => ({ box: tag.box, width: widthOf(tag) })));
+    const drawn = tags.map((tag, index) => tagOf(tag, places[index] ?? tag.box.left, offsetWidth));
+    this.#svg.replaceChildren(...arcs.flatMap(lineOf), ...drawn);
     if (!this.#svg.isConnected) this.#root.append(this.#svg);
   }
 
@@ -170,24 +172,28 @@ function path(className: string, d: string): SVGElement {
   return made;
 }
 
-/** About so wide is a letter of a name, pixels. */
+/** About so wide is a letter of a name, and the edges of one, pixels. */
 const LETTER = 7;
+const EDGES = 8;
+
+const nameOf = ({ words }: Tag): string => words.join(' · ');
+
+const widthOf = (tag: Tag): number => nameOf(tag).length * LETTER + EDGES;
 
 /**
  * The name is generated content: it can neither be found in the page nor copied along with the text. Where it would reach
  * over the edge of the text it ends there.
  */
-function tagOf({ box, words }: Tag, width: number): SVGElement {
-  const name = words.join(' · ');
-  const isAtEdge = box.left + name.length * LETTER > width;
+function tagOf(tag: Tag, left: number, width: number): SVGElement {
+  const isAtEdge = left + widthOf(tag) > width;
   const holder = document.createElementNS('http://www.w3.org/2000/svg', 'foreignObject');
-  holder.setAttribute('x', String(isAtEdge ? width : box.left));
-  holder.setAttribute('y', String(box.top));
+  holder.setAttribute('x', String(isAtEdge ? width : left));
+  holder.setAttribute('y', String(tag.box.top));
   holder.setAttribute('width', '1');
   holder.setAttribute('height', '1');
-  const tag = document.createElement('div');
-  tag.dataset['name'] = name;
-  tag.classList.toggle('is-at-edge', isAtEdge);
-  holder.append(tag);
+  const label = document.createElement('div');
+  label.dataset['name'] = nameOf(tag);
+  label.classList.toggle('is-at-edge', isAtEdge);
+  holder.append(label);
   return holder;
 }

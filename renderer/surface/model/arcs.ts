@@ -50,6 +50,27 @@ function detour(start: Box, end: Box, rise: number, { x: out, side }: Margin): A
   };
 }
 
+/**
+ * Where names begin that stand above passages, in the order given: at the beginning of their passage, and where one would
+ * cover another of the same line of text, behind it.
+ */
+export function namePlaces(
+  names: readonly { readonly box: Box; readonly width: number }[],
+): readonly number[] {
+  const places = names.map(({ box }) => box.left);
+  const placed: { readonly box: Box; readonly left: number; readonly right: number }[] = [];
+  for (const [index, { box, width }] of [...names.entries()].sort(
+    ([, a], [, b]) => a.box.left - b.box.left,
+  )) {
+    let { left } = box;
+    for (const other of placed)
+      if (isBeside(other.box, box) && left < other.right && other.left < left + width) left = other.right;
+    places[index] = left;
+    placed.push({ box, left, right: left + width });
+  }
+  return places;
+}
+
 /** The box of each list that is nearest to the other list. */
 function nearest(from: readonly Box[], to: readonly Box[]): readonly [Box, Box] {
   let best: readonly [Box, Box] = [from[0]!, to[0]!];

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arcBetween } from '../../../renderer/surface/model/arcs.ts';
+import { arcBetween, namePlaces } from '../../../renderer/surface/model/arcs.ts';
 import type { Box } from '../../../renderer/surface/model/boxes.ts';
 
 const LINE = 30;
@@ -61,5 +61,17 @@ describe('a line between two passages', () => {
         for (const at of across) expect((((at % LINE) + LINE) % LINE) - HEIGHT).toBeGreaterThan(0);
       }),
     );
+  });
+});
+
+describe('the names at the ends of lines', () => {
+  it('stand at the beginning of their passages, and behind one another where they would lie on each other', () => {
+    const content = { box: box(2, 100, 300), width: 60 };
+    const cue = { box: box(2, 130, 170), width: 30 };
+    const source = { box: box(2, 140, 150), width: 50 };
+    expect(namePlaces([content, { box: box(3, 110, 150), width: 30 }, cue, source])).toEqual([
+      100, 110, 160, 190,
+    ]);
+    expect(namePlaces([{ box: box(2, 400, 450), width: 30 }, content])).toEqual([400, 100]);
   });
 });
