@@ -16,6 +16,8 @@ export interface ArticleTableProps {
   readonly me: AnnotatorId;
   readonly chosen: ReadonlySet<ArticleId>;
   readonly startAt: number;
+  /** Somebody comes back from an article: the keyboard is at its row. */
+  readonly isReturn: boolean;
   readonly onSort: (sort: LibraryQuery['sort']) => void;
   readonly onChoose: (ids: readonly ArticleId[], isChosen: boolean) => void;
   readonly onOpen: (id: ArticleId, position: number) => void;
@@ -38,6 +40,16 @@ export function ArticleTable(props: ArticleTableProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const total = list.state.total ?? 0;
   const [current, setCurrent] = useState(props.startAt);
+  const [shown, setShown] = useState(query);
+  if (query !== shown) {
+    setShown(query);
+    setCurrent(0);
+  }
+  const table = useRef<HTMLTableElement>(null);
+  const { isReturn } = props;
+  useEffect(() => {
+    if (isReturn && document.activeElement === document.body) table.current?.focus({ preventScroll: true });
+  }, [isReturn]);
   const rows = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
@@ -95,6 +107,8 @@ export function ArticleTable(props: ArticleTableProps) {
     <div ref={scroller} className={cx(styles.scroller, list.isChanging && styles.changing)}>
       <table
         {...grid}
+        ref={table}
+        data-articles
         aria-label="Articles"
         aria-rowcount={total + 1}
         aria-multiselectable

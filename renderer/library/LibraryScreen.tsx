@@ -101,7 +101,7 @@ interface ArticlesProps {
 
 function Articles({ list, query, project, chosen, onQuery, onChoose, onRemove }: ArticlesProps) {
   const app = useApp();
-  const [startAt] = useState(() => Math.max(0, app.window.getState().position));
+  const [cameFrom] = useState(() => app.window.getState().position);
   const importing = useStore(app.importer.store, (state) => state.kind === 'running');
   const { total, failure } = list.state;
   if (failure && total === undefined)
@@ -149,7 +149,8 @@ function Articles({ list, query, project, chosen, onQuery, onChoose, onRemove }:
       query={query}
       me={project.session.me.annotator}
       chosen={chosen}
-      startAt={startAt}
+      startAt={Math.max(0, cameFrom)}
+      isReturn={cameFrom >= 0}
       onSort={(sort) => onQuery({ sort, descending: query.sort === sort && !query.descending })}
       onChoose={onChoose}
       onOpen={(id, position) => app.window.getState().openArticle(id, position)}

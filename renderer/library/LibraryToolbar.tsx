@@ -1,5 +1,5 @@
 import { Archive, FolderSync, ListFilter, Search, Upload } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import { Input, Label, SearchField } from 'react-aria-components';
 import { STATUSES } from '@shared/model/annotation.ts';
 import type { LibraryQuery } from '../state/window.ts';
@@ -74,6 +74,14 @@ export function LibraryToolbar({ query, found, readOnly, onQuery }: LibraryToolb
   );
 }
 
+/** Whoever has found it goes on to the list. */
+function toTheArticles(event: KeyboardEvent): void {
+  const list = document.querySelector<HTMLElement>('[data-articles]');
+  if (!list || event.nativeEvent.isComposing || (event.key !== 'ArrowDown' && event.key !== 'Enter')) return;
+  event.preventDefault();
+  list.focus();
+}
+
 /** Typing waits a moment before it searches. */
 const PAUSE = 120;
 
@@ -93,7 +101,12 @@ function SearchBox({ search, onSearch }: { search: string; onSearch: (search: st
     <SearchField className={styles.search ?? ''} value={typed} onChange={setTyped} maxLength={200}>
       <Label className="visually-hidden">Search articles</Label>
       <Search size={16} aria-hidden />
-      <Input className={styles.input ?? ''} placeholder="Search titles and sources" data-find />
+      <Input
+        className={styles.input ?? ''}
+        placeholder="Search titles and sources"
+        data-find
+        onKeyDown={toTheArticles}
+      />
     </SearchField>
   );
 }

@@ -72,7 +72,10 @@ export interface WindowState {
   readonly query: LibraryQuery;
   /** The open article; undefined shows the library. */
   readonly article: ArticleId | undefined;
-  /** Where the open article stands in the list of `query`; -1 when it was not opened from there. */
+  /**
+   * Where the open article stands in the list of `query`, -1 when it was not opened from there. In the library: the row to
+   * be at, -1 while no article has been open.
+   */
   readonly position: number;
   readonly selected: RecordId | undefined;
   readonly hovered: RecordId | undefined;
@@ -224,7 +227,7 @@ export function createWindowStore(isWide = true): WindowStore {
     ...START,
     panelOpen: isWide,
     openArticle: (article, position) => set({ ...NOTHING_OPEN, article, position }),
-    showLibrary: () => set((s) => ({ ...NOTHING_OPEN, position: s.position })),
+    showLibrary: () => set((s) => ({ ...NOTHING_OPEN, position: Math.max(0, s.position) })),
     select: (selected) =>
       set((s) => ({
         selected,

@@ -25,7 +25,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-async function library(total = 3) {
+async function library(total = 3, cameFrom = -1) {
   const { app, backend } = testApp();
   const asked: Params<'articles.list'>[] = [];
   backend.handlers['articles.list'] = (params) => {
@@ -38,6 +38,7 @@ async function library(total = 3) {
     return ok({ rows, total: all });
   };
   await app.client.open('/p.ascribe');
+  app.window.getState().set({ position: cameFrom });
   const project = app.client.store.getState().project!;
   await show(app, <LibraryScreen project={project} />);
   await when(() => {});
@@ -100,6 +101,32 @@ it('the keyboard walks, chooses, opens and removes', async () => {
   await press(grid(), 'Home');
   await press(grid(), 'Enter');
   expect(app.window.getState()).toMatchObject({ article: article(0).id, position: 0 });
+});
+
+it('whoever comes back from an article is at its row by keyboard', async () => {
+  await library(3, 2);
+  expect(document.activeElement).toBe(grid());
+  expect(grid().getAttribute('aria-activedescendant')).toBe('article-row-2');
+});
+
+it('whoever comes back from an article that was open from the start is at the first row', async () => {
+  const { app } = testApp();
+  app.window.getState().openArticle('a', -1);
+  app.window.getState().showLibrary();
+  await library(3, app.window.getState().position);
+  expect(document.activeElement).toBe(grid());
+  expect(grid().getAttribute('aria-activedescendant')).toBe('article-row-0');
+});
+
+it('the keyboard goes from the search to the first article that was found', async () => {
+  const { app } = await library();
+  await press(grid(), 'ArrowDown');
+  await type(document.querySelector('[data-find]')!, 'Article');
+  await when(() => vi.waitFor(() => expect(app.window.getState().query.search).toBe('Article')));
+  await press(document.querySelector('[data-find]')!, 'ArrowDown');
+  expect(document.activeElement).toBe(grid());
+  await when(() => {});
+  expect(grid().getAttribute('aria-activedescendant')).toBe('article-row-0');
 });
 
 it('sorts by a column, and the other way round on a second press', async () => {
