@@ -79,7 +79,7 @@ const ME = 'ascribe:me';
 export function createApp(deps: AppDeps): App {
   const { backend, storage } = deps;
   const info = createStore<{ info: AppInfo | undefined }>()(() => ({ info: undefined }));
-  const toasts = createToasts();
+  const toasts = createToasts(deps.afterPaint);
   const settings = createSettings(storage);
   const client = new ProjectClient(deps);
   const window = createWindowStore(deps.isWide);

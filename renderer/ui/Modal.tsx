@@ -1,10 +1,11 @@
 import { X } from 'lucide-react';
-import { type ReactNode, useRef } from 'react';
+import { type CSSProperties, type ReactNode, useRef } from 'react';
 import { Dialog, Heading, ModalOverlay, Modal as AriaModal } from 'react-aria-components';
 import { IconButton } from './Button.tsx';
 import styles from './Modal.module.css';
 import { Scroller } from './Scroller.tsx';
 import { cx } from './cx.ts';
+import { useMessagesRoom } from './messages-room.ts';
 import { useKeptFocus } from './use-kept-focus.ts';
 
 export interface ModalProps {
@@ -30,9 +31,11 @@ export function Modal({
   full = false,
   alert = false,
 }: ModalProps) {
+  const room = useMessagesRoom();
   return (
     <ModalOverlay
       isOpen
+      style={{ '--messages': `${room}px` } as CSSProperties}
       isDismissable={!alert}
       onOpenChange={(isOpen) => !isOpen && onClose()}
       className={styles.overlay ?? ''}

@@ -8,12 +8,13 @@ import {
 import { Button, IconButton } from './Button.tsx';
 import styles from './ToastRegion.module.css';
 import { cx } from './cx.ts';
+import { tellMessagesRoom } from './messages-room.ts';
 import type { Toasts } from './toasts.ts';
 
 /** Where the window's short messages appear; F6 reaches it. */
 export function ToastRegion({ toasts }: { toasts: Toasts }) {
   return (
-    <Region ref={tellHeight} queue={toasts.queue} className={styles.region ?? ''} aria-label="Messages">
+    <Region ref={tellMessagesRoom} queue={toasts.queue} className={styles.region ?? ''} aria-label="Messages">
       {({ toast }) => {
         const { text, detail, tone, action } = toast.content;
         const close = () => toasts.queue.close(toast.key);
@@ -46,19 +47,4 @@ export function ToastRegion({ toasts }: { toasts: Toasts }) {
       }}
     </Region>
   );
-}
-
-/** What stays free between a dialog and the messages, in CSS pixels. */
-const GAP = 12;
-
-/** Says in `--messages` how much room the messages need that are shown, so that a dialog leaves it to them. */
-function tellHeight(region: HTMLElement | null): (() => void) | undefined {
-  if (!region) return undefined;
-  const { style } = document.documentElement;
-  const watch = new ResizeObserver(() => style.setProperty('--messages', `${region.offsetHeight + GAP}px`));
-  watch.observe(region);
-  return () => {
-    watch.disconnect();
-    style.removeProperty('--messages');
-  };
 }

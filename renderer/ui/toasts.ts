@@ -33,9 +33,9 @@ const LONG = 12_000;
 /** How many are shown at once. */
 const MOST = 3;
 
-/** The messages of one window. */
-export function createToasts(): Toasts {
-  const queue = new ToastQueue<ToastContent>({ maxVisibleToasts: MOST });
+/** The messages of one window. They are drawn when what they tell of has been: `afterPaint` runs something then, or at once. */
+export function createToasts(afterPaint: (run: () => void) => void): Toasts {
+  const queue = new ToastQueue<ToastContent>({ maxVisibleToasts: MOST, wrapUpdate: afterPaint });
   const show = (content: ToastContent) => {
     for (const { key, content: shown } of queue.visibleToasts) if (isSame(shown, content)) queue.close(key);
     const oldest = queue.visibleToasts.findLast(({ content: shown }) => !shown.stays);

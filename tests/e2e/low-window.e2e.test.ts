@@ -49,11 +49,13 @@ describe.each(WINDOWS)('in %s', (_name, options) => {
       await expect.poll(() => isFree(button), { message: name }).toBe(true);
     }
     expect(await message.isVisible()).toBe(true);
-    await dialog.getByRole('button', { name: 'Done' }).click();
+    const room = () => dialog.evaluate((element) => getComputedStyle(element).getPropertyValue('--messages'));
+    expect(await room()).not.toBe('0px');
     // Without a message a dialog has the whole window.
-    await page.getByRole('button', { name: 'Dismiss' }).click();
+    const messages = page.getByRole('region', { name: 'Messages' });
+    await messages.getByRole('button', { name: 'Dismiss' }).click();
     await message.waitFor({ state: 'detached' });
-    expect(await page.evaluate(() => document.documentElement.style.getPropertyValue('--messages'))).toBe('');
+    await expect.poll(room).toBe('0px');
   });
 
   it('what is written is in view: a note, attributes, a comment, the name of a label', async () => {

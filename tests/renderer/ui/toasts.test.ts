@@ -7,7 +7,7 @@ describe('messages', () => {
   let toasts: Toasts;
   beforeEach(() => {
     vi.useFakeTimers();
-    toasts = createToasts();
+    toasts = createToasts((run) => run());
   });
 
   it('say the same once, however often it is told, and keep each way back', () => {
