@@ -12,7 +12,7 @@ import { ProjectFold } from '@shared/records/fold-project.ts';
 import type { Accepted, LogState } from '../log/chain.ts';
 import { type Envelope, decodeText } from '../log/envelope.ts';
 import { DocCache } from './doc-cache.ts';
-import { EnvelopeStore } from './envelope-store.ts';
+import { EnvelopeStore, StoredBytesChanged } from './envelope-store.ts';
 import type { Recogniser } from './recogniser.ts';
 import { refoldDocs } from './refold-doc.ts';
 import { TABLES_VERSION } from './schema.ts';
@@ -50,6 +50,15 @@ export class ProjectFile {
     });
     for (const state of this.store.heads()) this.#states.set(state.log, state);
     this.#fold = this.#loadFold();
+    this.#checkId();
+  }
+
+  /** Nothing protects the id but that logs began in the project, or in one that is the same. */
+  #checkId(): void {
+    const states = this.states();
+    const own = this.#fold.ids();
+    if (states.length > 0 && !states.some(({ project }) => own.includes(project)))
+      throw new StoredBytesChanged('no log of it began in the project that it says to be');
   }
 
   #loadFold(): ProjectFold {

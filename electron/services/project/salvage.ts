@@ -71,7 +71,12 @@ function readCopy(copy: string): Result<Salvaged> {
     else textsLost.push(Buffer.from(raw.subarray(-96, -64)).toString('hex'));
   }
   const envelopes = [...found.envelopes.values()].sort((a, b) => a.row - b.row).map((e) => e.envelope);
-  return ok({ project: found.project, envelopes, textsLost });
+  return ok({ project: believed(found.project, envelopes), envelopes, textsLost });
+}
+
+/** The id that the file says to have, unless no log in it began in that project: nothing else protects it. */
+function believed(project: ProjectId | undefined, envelopes: readonly Envelope[]): ProjectId | undefined {
+  return envelopes.length === 0 || envelopes.some((e) => e.project === project) ? project : undefined;
 }
 
 /** Tells rows by their form: `envelopes` (id, log, seq, doc, raw), `texts` (doc, body), `meta` (key, value). */

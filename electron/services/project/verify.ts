@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Result } from '@shared/model/result.ts';
 import { compareTables } from './compare-tables.ts';
 import { checkHeader } from './open-database.ts';
+import { ProjectFile } from './project-file.ts';
 import type { Recogniser } from './recogniser.ts';
 import { refold } from './refold.ts';
 import { TABLES_VERSION } from './schema.ts';
@@ -58,7 +59,7 @@ async function copyOf(path: string, copy: string): Promise<string | undefined> {
   }
 }
 
-function attempt(work: () => void, what: string): string | undefined {
+function attempt(work: () => unknown, what: string): string | undefined {
   try {
     work();
     return undefined;
@@ -87,6 +88,11 @@ async function verifyCopy(copy: string, recogniser: Recogniser): Promise<Verific
   return { ...counts, findings };
 }
 
+function whyUnread(read: () => unknown): readonly string[] {
+  const trouble = attempt(read, 'The file can’t be opened');
+  return trouble === undefined ? [] : [trouble];
+}
+
 const MOST = 20;
 
 function structure(db: Sqlite): string[] {
@@ -98,7 +104,7 @@ function structure(db: Sqlite): string[] {
   return findings;
 }
 
-async function tables(db: Sqlite, copy: string, recogniser: Recogniser): Promise<string[]> {
+async function tables(db: Sqlite, copy: string, recogniser: Recogniser): Promise<readonly string[]> {
   // Tables of an earlier version are folded anew when the file is opened next, so what they say counts for nothing.
   if (text(db.get("SELECT value FROM meta WHERE key = 'tables'")?.['value']) !== String(TABLES_VERSION))
     return [];
@@ -108,7 +114,9 @@ async function tables(db: Sqlite, copy: string, recogniser: Recogniser): Promise
   const other = new Sqlite(anew, 'scratch');
   try {
     const folded: Result<void> = await refold(other, project, recogniser);
-    return folded.ok ? compareTables(db, other) : [folded.error.message];
+    const differences = folded.ok ? compareTables(db, other) : [folded.error.message];
+    // The tables of a file with another id are what its logs say, too.
+    return differences.length > 0 ? differences : whyUnread(() => new ProjectFile(db, project, recogniser));
   } finally {
     other.close();
   }

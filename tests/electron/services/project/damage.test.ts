@@ -203,6 +203,17 @@ describe('opening', () => {
     expect(await findings(path, ann)).toEqual([]);
   });
 
+  it('refuses a file whose id is another than that of its logs, verify finds it, and recovering gives it back', async () => {
+    const { ann, path, expected } = await setting();
+    const db = new DatabaseSync(path);
+    db.exec("UPDATE meta SET value = replace(hex(zeroblob(16)), '00', '7c') WHERE key = 'project'");
+    db.close();
+    expect(codeOf(await openProject(ann.parts, path))).toBe('file-damaged');
+    expect(await findings(path, ann)).toEqual([expect.stringContaining('no log of it began in the project')]);
+    must(await recoverProject(ann.parts, path));
+    expect(everything(await opened(ann, path))).toEqual(expected);
+  });
+
   it('a torn file is recognised, with a sentence that says what to do', async () => {
     const { ann, path } = await setting();
     for (const bytes of [Math.floor(statSync(path).size / 2), 5000, 4096, 50, 0]) {
