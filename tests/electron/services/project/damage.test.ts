@@ -203,7 +203,7 @@ describe('opening', () => {
     expect(await findings(path, ann)).toEqual([]);
   });
 
-  it('refuses a file whose id is another than that of its logs, verify finds it, and recovering gives it back', async () => {
+  it('PF-6 refuses a file whose id is another than that of its logs, verify finds it, and recovering gives it back', async () => {
     const { ann, path, expected } = await setting();
     const db = new DatabaseSync(path);
     db.exec("UPDATE meta SET value = replace(hex(zeroblob(16)), '00', '7c') WHERE key = 'project'");
