@@ -5,7 +5,7 @@ import { Avatar } from '../live/Avatar.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { cx } from '../ui/cx.ts';
 import styles from './HistoryItem.module.css';
-import { actionWords, timeWords } from './rows.ts';
+import { timeWords } from './rows.ts';
 
 /** What can be done with a line of a history. */
 export interface HistoryItemActions {
@@ -47,7 +47,7 @@ export function HistoryItem(props: HistoryItemProps) {
           {action.isUndone && <span className={styles.badge}>undone</span>}
           {isCurrent && <span className={styles.badge}>shown now</span>}
         </p>
-        <What words={actionWords(action)} jump={lines[0] && jumpOf?.(lines[0])} />
+        <What words={action.summary} jump={lines[0] && jumpOf?.(lines[0])} />
         {namesArticles && articleCount > 0 && (
           <p className={styles.where} dir="auto">
             {articles.map(({ title }) => title).join(' · ')}

@@ -7,7 +7,7 @@ import { useApp, useWindow } from '../app.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { momentAfter, stepsBefore } from './moments.ts';
 import styles from './PastBanner.module.css';
-import { actionWords, momentWords } from './rows.ts';
+import { momentWords } from './rows.ts';
 import { useTimeline } from './use-timeline.ts';
 
 /** Says that an earlier moment is looked at, which one, and steps from one to the next. Nothing while it is now. */
@@ -30,7 +30,7 @@ function Past({ moment }: { moment: At }) {
     surface.current?.focus();
   };
   const when = action ? momentWords(action.time, openedAt) : 'Before anything was done';
-  const what = action ? `${action.name} ${actionWords(action)}` : 'The article as it was imported.';
+  const what = action ? `${action.name} ${action.summary}` : 'The article as it was imported.';
   useEffect(() => announcer.say(`Earlier moment: ${when}. ${what}`), [announcer, when, what]);
   return (
     <section className={styles.banner} aria-label="Earlier moment">

@@ -42,18 +42,6 @@ export const timeWords = (time: number): string =>
 export const momentWords = (time: number, now: number): string =>
   `${dayWords(time, now)}, ${timeWords(time)}`;
 
-/** What an action did, in one line: what it brought in, or its first record and how many more there were. */
-export function actionWords({ summary, lines, more, articleCount }: HistoryAction): string {
-  if (summary !== undefined) return summary;
-  const others = lines.length - 1 + more;
-  const extra = [
-    ...(others > 0 ? [`${others.toLocaleString('en')} more`] : []),
-    ...(articleCount > 1 ? [`in ${articleCount.toLocaleString('en')} articles`] : []),
-  ];
-  const first = lines[0]?.what ?? '';
-  return extra.length === 0 ? first : `${first} (and ${extra.join(' ')})`;
-}
-
 function midnight(time: number): number {
   const date = new Date(time);
   return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate());

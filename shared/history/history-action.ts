@@ -4,6 +4,7 @@ import type { AnyRecord, At, RecordBody } from '../records/kinds.ts';
 import { compareAt } from '../records/register.ts';
 import { isUndoable } from '../records/undo-history.ts';
 import { type Reversed, importWords, reversalWords } from './import-words.ts';
+import { stepWords } from './step-words.ts';
 
 /** What a gesture was about, for filters. */
 export const HISTORY_KINDS = [
@@ -39,8 +40,11 @@ export interface HistoryAction {
   readonly name: string;
   readonly device: DeviceId;
   readonly kind: HistoryKind;
-  /** Of an import what it brought in, or that it was taken back, for people: continues "Name …"; of anything else its first line tells. */
-  readonly summary?: string;
+  /**
+   * What it did altogether, for people: continues "Name …", without a full stop. Of an import what it brought in, or that
+   * it was taken back.
+   */
+  readonly summary: string;
   /** What it did, at most `MAX_LINES`; there were `more` beside them. */
   readonly lines: readonly HistoryLine[];
   readonly more: number;
@@ -90,7 +94,7 @@ export function historyAction(parts: readonly ActionPart[], facts: ActionFacts):
   const articles = parts.flatMap(({ article }) => article ?? []);
   const isReversal = record.undoes !== undefined;
   const inArticles = parts.filter((one) => one.article);
-  const summary = (isReversal ? reversalWords : importWords)(inArticles, facts.moreArticles ?? 0);
+  const imports = (isReversal ? reversalWords : importWords)(inArticles, facts.moreArticles ?? 0);
   return {
     action: record.action,
     at: last.record.at,
@@ -98,8 +102,8 @@ export function historyAction(parts: readonly ActionPart[], facts: ActionFacts):
     by: record.by,
     name: part.context.annotatorName(record.by) ?? record.by,
     device: facts.device,
-    kind: summary === undefined ? kindOf(records[0]!.record.body, records[0]!.part.context) : 'imports',
-    ...(summary !== undefined && { summary }),
+    kind: imports === undefined ? kindOf(records[0]!.record.body, records[0]!.part.context) : 'imports',
+    summary: imports ?? stepWords(parts, facts.moreArticles ?? 0),
     lines: records.slice(0, MAX_LINES).map((one) => lineOf(one.record, one.part)),
     more: Math.max(0, records.length - MAX_LINES),
     articles: articles.slice(0, MAX_ARTICLES),

@@ -53,18 +53,35 @@ export function* recordsIn(actions: ReadonlyMap<RecordId, ActionRecords>): Itera
   for (const { records } of actions.values()) yield* records;
 }
 
-/** The same context, which also knows the passages of annotations that are removed by now. */
+/**
+ * The same context, which also knows the passages of annotations that are removed by now, and which of what is removed were
+ * links. Looks through the records when it is asked for the first time.
+ */
 export function rememberingRemoved(context: HistoryContext, records: Iterable<AnyRecord>): HistoryContext {
-  const spans = new Map<RecordId, Span>();
-  for (const { id, body } of records) {
-    if (body.kind === 'annotate') spans.set(id, body.span);
-    else if (body.kind === 'imported' && body.what === 'annotation') spans.set(body.id, body.span);
-  }
+  let known: ReturnType<typeof madeBy> | undefined;
+  const made = () => (known ??= madeBy(records));
   const removed = (id: RecordId) => {
-    const span = spans.get(id);
+    const span = made().spans.get(id);
     return span && { span };
   };
-  return { ...context, annotation: (id) => context.annotation?.(id) ?? removed(id) };
+  return {
+    ...context,
+    annotation: (id) => context.annotation?.(id) ?? removed(id),
+    isRelation: (id) => context.isRelation?.(id) === true || made().links.has(id),
+  };
+}
+
+/** The passages of annotations and the ids of links as they were made. */
+function madeBy(records: Iterable<AnyRecord>) {
+  const spans = new Map<RecordId, Span>();
+  const links = new Set<RecordId>();
+  for (const { id, body } of records) {
+    if (body.kind === 'annotate') spans.set(id, body.span);
+    else if (body.kind === 'relate') links.add(id);
+    else if (body.kind === 'imported' && body.what === 'annotation') spans.set(body.id, body.span);
+    else if (body.kind === 'imported' && body.what === 'relation') links.add(body.id);
+  }
+  return { spans, links };
 }
 
 /** What was done in one article, oldest first. */
@@ -117,7 +134,7 @@ export function isWanted(action: HistoryAction, { by, kind, search = '' }: Histo
   if (words.length === 0) return true;
   const told = [
     action.name,
-    action.summary ?? '',
+    action.summary,
     ...action.lines.map(({ what }) => what),
     ...action.articles.map(({ title }) => title),
   ]

@@ -44,6 +44,9 @@ export interface HistoryContext {
   isRelation?(id: RecordId): boolean;
 }
 
+/** Ends what is said of a record that reverses an earlier step. */
+export const REVERSING = ' (reversing an earlier step)';
+
 /** Describes a record for a history or a log (the command line's `log`). */
 export function describeRecord(record: AnyRecord, context: HistoryContext): HistoryEvent {
   const { target, text } = describeBody(record, context);
@@ -57,7 +60,7 @@ export function describeRecord(record: AnyRecord, context: HistoryContext): Hist
     time: record.time,
     kind: record.body.kind,
     target,
-    text: record.undoes === undefined ? text : `${text} (reversing an earlier step)`,
+    text: record.undoes === undefined ? text : `${text}${REVERSING}`,
   };
 }
 
@@ -245,7 +248,8 @@ function quoted(text: string): string {
 
 const words = (status: string) => status.replaceAll('-', ' ');
 
-function fieldWords(field: string): string {
+/** What people call a field of an article's details. */
+export function fieldWords(field: string): string {
   if (field === 'url') return 'URL';
   return field === 'fileName' ? 'file name' : field;
 }

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { rememberingRemoved } from '@shared/history/timeline.ts';
 import { type ArticleId, type DeviceId, type DocId, PROJECT_DOC } from '@shared/model/ids.ts';
 import { type Result, ok } from '@shared/model/result.ts';
-import type { FoldEntry } from '@shared/records/fold-article.ts';
 import { type HistoryContext, type HistoryEvent, describeRecord } from '@shared/records/history.ts';
 import { resolveLabel } from '@shared/records/label-fold.ts';
 import { parseRecord } from '@shared/records/parse.ts';
@@ -25,10 +25,21 @@ export function docHistory(project: OpenProject, doc: DocId): Result<readonly Pr
   }
   const entries = project.entries(doc);
   if (!entries.ok) return entries;
-  const context = contextOf(project, doc);
-  return ok(
-    entries.value.flatMap((entry) => eventOf(entry, doc, context)).sort((a, b) => compareAt(a.at, b.at)),
+  const records = entries.value.flatMap(({ stored, log, device }) => {
+    const parsed = parseRecord(stored, log);
+    return parsed.ok ? [{ record: parsed.record, device }] : [];
+  });
+  const context = rememberingRemoved(
+    contextOf(project, doc),
+    records.map(({ record }) => record),
   );
+  const article = doc === PROJECT_DOC ? {} : { article: doc };
+  const eventOf = ({ record, device }: (typeof records)[number]): ProjectHistoryEvent => ({
+    ...describeRecord(record, context),
+    ...article,
+    device,
+  });
+  return ok(records.map(eventOf).sort((a, b) => compareAt(a.at, b.at)));
 }
 
 /** The same for the whole project, oldest first. Gives way to other work between articles. */
@@ -41,17 +52,6 @@ export async function projectHistory(project: OpenProject): Promise<Result<reado
     await nextTurn();
   }
   return ok(events.sort((a, b) => compareAt(a.at, b.at)));
-}
-
-function eventOf(
-  { stored, log, device }: FoldEntry,
-  doc: DocId,
-  context: HistoryContext,
-): ProjectHistoryEvent[] {
-  const parsed = parseRecord(stored, log);
-  if (!parsed.ok) return [];
-  const article = doc === PROJECT_DOC ? {} : { article: doc };
-  return [{ ...describeRecord(parsed.record, context), ...article, device }];
 }
 
 /** Where the words for ids of a document come from. */

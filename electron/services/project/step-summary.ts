@@ -1,6 +1,5 @@
 import {
   NO_WORK,
-  counted,
   firstNaming,
   importNoun,
   isImport,
@@ -8,12 +7,13 @@ import {
   textsStay,
   withWork,
 } from '@shared/history/import-words.ts';
+import { StepWords } from '@shared/history/step-words.ts';
+import { rememberingRemoved } from '@shared/history/timeline.ts';
 import type { ArticleId, RecordId } from '@shared/model/ids.ts';
-import { describeRecord } from '@shared/records/history.ts';
-import type { ArticleFold, FoldEntry } from '@shared/records/fold-article.ts';
+import type { FoldEntry } from '@shared/records/fold-article.ts';
+import type { HistoryContext } from '@shared/records/history.ts';
 import type { ArticleRecord } from '@shared/records/kinds.ts';
 import { resolveLabel } from '@shared/records/label-fold.ts';
-import { subjectOf } from '@shared/records/subject.ts';
 import { articleRecords, foldOf } from '@shared/records/undo.ts';
 import type { OpenProject } from './open-project.ts';
 
@@ -30,40 +30,34 @@ export interface DoneIn {
 /** Puts a step into words, article by article; each as it is before the step is reversed there. */
 export class StepSummary {
   readonly #project: OpenProject;
+  readonly #words = new StepWords();
   #articles = 0;
   #work = NO_WORK;
   #bringsIn = false;
-  /** What the first record did and how many more there were in its article. */
-  #first: { readonly what: string; readonly more: number } | undefined;
 
   constructor(project: OpenProject) {
     this.#project = project;
   }
 
   add(done: DoneIn): void {
-    const { records } = done;
+    const { article, records } = done;
     if (records.length === 0) return;
     this.#articles += 1;
     this.#work = withWork(this.#work, records);
     this.#bringsIn ||= bringsIn(done);
     if (!this.#bringsIn)
-      this.#first ??= { what: describeFirst(this.#project, done), more: records.length - 1 };
+      this.#words.add({ article: { id: article }, context: contextOf(this.#project, done), records });
   }
 
   /**
-   * Words that continue “Undone: …”, without a full stop: of an import what it brought in, of anything else what its first
-   * record did and how much more there was. `unread`: of how many further articles the step's part was not read.
+   * Words that continue “Undone: …”, without a full stop: of an import what it brought in, of anything else what a history
+   * says of it. `unread`: of how many further articles the step's part was not read.
    */
   text(unread: number): string {
     if (this.#articles === 0) return '';
+    if (!this.#bringsIn) return this.#words.text(unread);
     const articles = this.#articles + unread;
-    if (this.#bringsIn) return `${importNoun(this.#work, articles, unread > 0)} ${textsStay(articles)}`;
-    const { what, more } = this.#first!;
-    const others = [
-      more > 0 ? `${more} more` : '',
-      articles > 1 ? `in ${counted(articles, 'article')}` : '',
-    ].filter(Boolean);
-    return others.length === 0 ? what : `${what} (and ${others.join(' ')})`;
+    return `${importNoun(this.#work, articles, unread > 0)} ${textsStay(articles)}`;
   }
 }
 
@@ -73,17 +67,18 @@ function bringsIn({ entries, records }: DoneIn): boolean {
   return isImport({ records, naming });
 }
 
-function describeFirst(project: OpenProject, { article, text, entries, records }: DoneIn): string {
+function contextOf(project: OpenProject, document: DoneIn): HistoryContext {
   const { labels } = project.state();
-  const first = records[0]!;
-  // Only what changes something that is there needs it looked up.
-  let looked: ArticleFold | undefined;
-  const now = (): ArticleFold => (looked ??= foldOf(subjectOf(first, article), { article, text, entries }));
-  return describeRecord(first, {
-    annotatorName: (annotator) => project.annotatorName(annotator),
-    labelName: (label) => resolveLabel(labels, label).name,
-    text,
-    annotation: (id: RecordId) => now().annotation(id),
-    isRelation: (id: RecordId) => now().relation(id) !== undefined,
-  }).text;
+  const context = {
+    annotatorName: (annotator: string) => project.annotatorName(annotator),
+    labelName: (label: string) => resolveLabel(labels, label).name,
+    text: document.text,
+    annotation: (id: RecordId) => foldOf(id, document).annotation(id),
+  };
+  return rememberingRemoved(context, recordsIn(document));
+}
+
+/** Only when somebody asks for the first. */
+function* recordsIn({ entries }: DoneIn): Iterable<ArticleRecord> {
+  yield* articleRecords(entries);
 }

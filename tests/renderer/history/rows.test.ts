@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { HistoryAction } from '@shared/history/history-action.ts';
 import { BEGINNING } from '@shared/records/moments.ts';
 import { momentAfter, stepsBefore } from '../../../renderer/history/moments.ts';
-import { actionWords, dayWords, rowsOf, timeWords } from '../../../renderer/history/rows.ts';
+import { dayWords, rowsOf, timeWords } from '../../../renderer/history/rows.ts';
 
 const NOW = new Date(2026, 10, 22, 20, 0).getTime();
 const HOUR = 3_600_000;
@@ -15,6 +15,7 @@ const action = (c: number, time: number, change: Partial<HistoryAction> = {}): H
   name: 'Ann',
   device: 'd'.repeat(32),
   kind: 'annotations',
+  summary: `did ${c}`,
   lines: [{ record: 'r', what: `did ${c}` }],
   more: 0,
   articles: [],
@@ -51,16 +52,7 @@ describe('the rows of a history', () => {
     expect(rows.filter(({ kind }) => kind === 'day')).toHaveLength(3);
   });
 
-  it('say in one line what was done and how much more there was', () => {
-    const lines = [
-      { record: '1', what: 'tagged “One” as Claim' },
-      { record: '2', what: 'linked' },
-    ];
-    expect(actionWords(action(1, NOW))).toBe('did 1');
-    expect(actionWords(action(1, NOW, { lines }))).toBe('tagged “One” as Claim (and 1 more)');
-    expect(actionWords(action(1, NOW, { lines, more: 1200, articleCount: 1300 }))).toBe(
-      'tagged “One” as Claim (and 1,201 more in 1,300 articles)',
-    );
+  it('say when, by the clock and the day of the reader', () => {
     expect(timeWords(new Date(2026, 0, 1, 9, 5).getTime())).toBe('09:05');
     expect(dayWords(NOW + 30 * HOUR, NOW)).toBe('Tuesday, November 24, 2026');
   });

@@ -103,7 +103,10 @@ describe('what was done in an article', () => {
     const told = (some: readonly FoldEntry[]) =>
       timelineOf(article, some, context).map(({ summary, kind }) => [kind, summary]);
     expect(told([file(1, 'a.txt')])).toEqual([['imports', 'imported the article from “a.txt”']]);
-    expect(told([file(1, 'a.txt'), file(2, 'b.txt')])[1]).toEqual(['article', undefined]);
+    expect(told([file(1, 'a.txt'), file(2, 'b.txt')])[1]).toEqual([
+      'article',
+      'set the file name to “b.txt”',
+    ]);
     const tag = { kind: 'annotate', label: 'claim', span: ONE } as const;
     const named = [file(1, 'a.jsonl'), entry({ n: 2, c: 2, action: 1, body: tag })];
     expect(told(named)).toEqual([['imports', 'imported the article with 1 annotation from “a.jsonl”']]);

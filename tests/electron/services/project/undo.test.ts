@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { PROJECT_DOC } from '@shared/model/ids.ts';
 import { openDevice } from '../../../../electron/services/data-dir/device.ts';
 import { docHistory, projectHistory } from '../../../../electron/services/project/history.ts';
+import { historyPage } from '../../../../electron/services/project/history-page.ts';
 import { peek, redo, undo } from '../../../../electron/services/project/undo.ts';
 import { verifyProject } from '../../../../electron/services/project/verify.ts';
 import { addText, annotate, founded, must, opened, person, put, temporaryDir } from './people.ts';
@@ -130,6 +131,42 @@ describe('RE-40 undo', () => {
     expect(must(peek(project, ann.by)).redo).toBeDefined();
   });
 
+  it('counts what a step did over all articles that it was read in, as the history does', async () => {
+    const { ann, project, one, two } = await setting();
+    const tags = (doc: string, n: number) =>
+      Array.from({ length: n }, (_, i) => ({ doc, body: annotate(i, i + 1, 'opinion') }));
+    must(await project.write({ by: ann.by, records: [...tags(one, 10), ...tags(two, 30)] }));
+    const said = 'tagged 40 passages as Opinion in 2 articles';
+    expect(must(peek(project, ann.by)).undo?.summary).toBe(said);
+    expect(must(await historyPage(project, { limit: 1 })).actions[0]?.summary).toBe(said);
+    expect(must(await undo(project, ann.by)).steps[0]?.summary).toBe(said);
+    expect(must(peek(project, ann.by)).redo?.summary).toBe(said);
+    expect(must(await historyPage(project, { limit: 1 })).actions[0]?.summary).toBe(
+      'removed 40 annotations in 2 articles (reversing an earlier step)',
+    );
+  });
+
+  it('tells annotations from links, also of what is removed by now', async () => {
+    const { ann, project, one } = await setting();
+    const [a, b, c] = await put(project, ann, one, annotate(0, 3), annotate(4, 12), annotate(13, 21));
+    const [link] = await put(project, ann, one, { kind: 'relate', type: 'cue', from: a!, to: b! });
+    const removed = [link!, a!, b!, c!].map((target) => ({ kind: 'retract', target }) as const);
+    await put(project, ann, one, ...removed);
+    const said = 'removed 3 annotations and a link';
+    expect(must(peek(project, ann.by)).undo?.summary).toBe(said);
+    expect(must(await historyPage(project, { limit: 1 })).actions[0]?.summary).toBe(said);
+    expect(
+      must(docHistory(project, one))
+        .slice(-4)
+        .map(({ text }) => text),
+    ).toEqual([
+      'removed a link',
+      'removed an annotation of “The”',
+      'removed an annotation of “minister”',
+      'removed an annotation of “resigned”',
+    ]);
+  });
+
   it('says what it would do without reading all of a step over many articles, or what undo does not cover', async () => {
     const { ann, project, one } = await setting();
     const many = [];
@@ -150,12 +187,12 @@ describe('RE-40 undo', () => {
       },
     };
     const { undo: step } = must(peek(watched, ann.by));
-    expect(step?.summary).toMatch(/^tagged “Article” as Claim \(and in 60 articles\)$/);
+    expect(step?.summary).toBe('tagged “Article” as Claim and more in 60 articles');
     expect(looked.filter((what) => what === 'actions')).toHaveLength(2);
     expect(looked.filter((what) => what === 'article').length).toBeLessThanOrEqual(20);
     const [taken] = must(await undo(project, ann.by)).steps;
     expect(taken?.articles).toHaveLength(60);
-    expect(taken?.summary).toBe(step?.summary);
+    expect(taken?.summary).toBe('tagged 60 passages as Claim in 60 articles');
   });
 
   it('PF-2 a step over more articles than one transaction takes is one step, and refolds to the same', async () => {
