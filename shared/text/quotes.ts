@@ -31,7 +31,16 @@ const MARK_OR_BREAK = new RegExp(`[${[...new Set(QUOTATION_MARKS.join(''))].join
 interface Opened {
   readonly mark: string;
   readonly start: number;
+  /** It may stand for letters that are left out, as in ’90s or ’tis, and not open anything. */
+  readonly isDoubtful: boolean;
 }
+
+/** Words that begin with an apostrophe, in English, Dutch and German. */
+const SHORTENED = new Set(
+  'tis twas twere twill em til till cause bout round nuff fraid cept kay n neath nother gainst s t k m ne nen nem ner'.split(
+    ' ',
+  ),
+);
 
 /**
  * The quotations near a place (UTF-16), marks included, in the order of their ends, so that inner ones come first. A mark
@@ -49,11 +58,11 @@ export function quotationsNear(text: string, offset: number): readonly Fragment[
       open = open.filter((one) => !isBoth(one.mark) || text[goesOn] === one.mark);
     } else if (at === goesOn && open.at(-1)?.mark === mark) continue;
     else {
-      const closed = open.findLastIndex((one) => closes(text, at, one.mark));
+      const closed = open.findLastIndex((one) => closes(text, at, one));
       if (closed >= 0) found.push({ start: open[closed]!.start, end: at + 1 });
       if (closed >= 0) open = open.slice(0, closed);
       else if (opens(text, at))
-        open = [...open.filter((one) => !isBoth(one.mark) || one.mark !== mark), { mark, start: at }];
+        open = withOpened(open, { mark, start: at, isDoubtful: isDoubtful(text, at) });
     }
   }
   return found;
@@ -73,9 +82,28 @@ const isWord = (character: string | undefined): boolean =>
   character !== undefined && /[\p{L}\p{N}\p{M}]/u.test(character);
 const isSpace = (character: string | undefined): boolean => character === undefined || /\s/.test(character);
 
-function closes(text: string, at: number, opened: string): boolean {
+/** Of marks that look the same at either end one is open; a doubtful one is the apostrophe that it seems to be beside another. */
+function withOpened(open: readonly Opened[], next: Opened): readonly Opened[] {
+  if (!isBoth(next.mark)) return [...open, next];
+  if (next.isDoubtful && open.some(({ mark }) => mark === next.mark)) return open;
+  return [...open.filter(({ mark }) => mark !== next.mark), next];
+}
+
+/** Whether a single mark stands before a number or a shortened word. */
+function isDoubtful(text: string, at: number): boolean {
+  const mark = text[at];
+  if (mark !== "'" && mark !== '‘') return false;
+  const [word] = /^[\p{L}\p{N}\p{M}]*/u.exec(text.slice(at + 1, at + 16))!;
+  return /^\p{Nd}/u.test(word) || SHORTENED.has(word.toLowerCase());
+}
+
+/** Whether what stands before a single mark often ends with an apostrophe: dogs’, runnin’, rock ’n’ roll. */
+const endsShortened = (before: string): boolean => /(?:s|in|['‘]n)$/iu.test(before);
+
+function closes(text: string, at: number, { mark: opened, start, isDoubtful: isUnlikely }: Opened): boolean {
   const mark = text[at]!;
   if (!QUOTATION_MARKS.includes(opened + mark)) return false;
+  if (isUnlikely && endsShortened(text.slice(Math.max(start, at - 2), at))) return false;
   const [before, after] = [text[at - 1], text[at + 1]];
   if ((mark === '’' || mark === "'") && isWord(before) && isWord(after)) return false;
   // The same mark in front of a word begins something new.

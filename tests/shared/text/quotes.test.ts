@@ -36,6 +36,22 @@ describe('quotations', () => {
     expect(found('5" and don’t, the boys’ ‘house')).toEqual([]);
   });
 
+  it.each([
+    ["'90s; the dogs' bowls", []],
+    ['‘90s; the dogs’ bowls', []],
+    ["'Tis the boys' turn", []],
+    ["tell 'em that the runnin' dogs", []],
+    ["rock 'n' roll and the '80s' best", []],
+    ["Sam 'n' the girls 'n' the boys", []],
+    ["'He liked the '90s,' she said", ["'He liked the '90s,'"]],
+    ["'90s music was 'great' then", ["'great'"]],
+    ["'90 people came,' she said", ["'90 people came,'"]],
+    ["'Tis over' was said", ["'Tis over'"]],
+    ['“the ’90s and the dogs’ bowls”', ['“the ’90s and the dogs’ bowls”']],
+  ])('do not begin at an apostrophe that no mark closes better: %s', (text, expected) => {
+    expect(found(text)).toEqual(expected);
+  });
+
   it('around a passage are the innermost that is more than it', () => {
     const text = 'So “he said ‘no’ to me” he';
     const at = (words: string) => ({ start: text.indexOf(words), end: text.indexOf(words) + words.length });
