@@ -35,12 +35,31 @@ function ofSpans(paragraph: Fragment, spans: readonly PlacedSpan[], verbosity: V
       .filter(({ fragment }) => inside(fragment) && fragment.start >= paragraph.start)
       .map(({ fragment, words }) => ({ offset: fragment.start, words })),
   );
-  const ends = inner.flatMap(({ span }) =>
-    span.fragments
+  const contested = overlappingAnothers(spans);
+  const ends = inner.flatMap(({ id, span }) => {
+    const words = `end ${span.name}${contested.has(id) ? byWhom(span) : ''}`;
+    return span.fragments
       .filter((fragment) => inside(fragment) && fragment.end <= paragraph.end)
-      .map((fragment) => ({ offset: fragment.end, words: `end ${span.name}` })),
-  );
+      .map((fragment) => ({ offset: fragment.end, words }));
+  });
   return { starts, ends };
+}
+
+/** Those that overlap one of the same name by somebody else, so that the name alone doesn't tell which of them ends. */
+function overlappingAnothers(spans: readonly PlacedSpan[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  if (spans.every(({ span }) => span.layerName === undefined)) return found;
+  const fragments = spans
+    .flatMap(({ id, span }) => span.fragments.map(({ start, end }) => ({ id, span, start, end })))
+    .sort((a, b) => a.start - b.start);
+  let open: typeof fragments = [];
+  for (const next of fragments) {
+    open = open.filter(({ end }) => end > next.start);
+    for (const { id, span } of open)
+      if (span.name === next.span.name && span.layerName !== next.span.layerName) found.add(id).add(next.id);
+    open.push(next);
+  }
+  return found;
 }
 
 /** A mark is one passage, whatever lies between its fragments. */
@@ -61,7 +80,9 @@ function sorted(marks: readonly ReaderMark[]): readonly ReaderMark[] {
 }
 
 function startWords(span: PlacedSpan['span'], fragment: number, verbosity: Verbosity): string {
-  const by = span.layerName && verbosity === 'full' ? ` by ${span.layerName}` : '';
+  const by = verbosity === 'full' ? byWhom(span) : '';
   const unsure = span.isUnsure ? ', unsure' : '';
   return fragment > 0 ? `${span.name} continues` : `start ${span.name}${by}${unsure}`;
 }
+
+const byWhom = ({ layerName }: PlacedSpan['span']): string => (layerName ? ` by ${layerName}` : '');

@@ -93,6 +93,27 @@ describe('what a screen reader hears', () => {
     );
   });
 
+  it('says whose annotation ends where those of several people with one label overlap, and only there', () => {
+    const spans = [
+      { ...make('mine', 'claim', [0, 10]) },
+      { ...make('ana', 'claim', [4, 14]), layerName: 'Ana' },
+      { ...make('ben', 'cue', [4, 12]), layerName: 'Ben' },
+      { ...make('after', 'claim', [14, 18]), layerName: 'Ben' },
+    ];
+    const marks = readerMarks(
+      paragraphs.list[0]!,
+      new SpanIndex(paragraphs, spans).inParagraph(0),
+      [],
+      'full',
+    );
+    expect(marks.map(({ words }) => words).filter((words) => words.startsWith('end'))).toEqual([
+      'end claim',
+      'end cue',
+      'end claim by Ana',
+      'end claim',
+    ]);
+  });
+
   it('says where the annotator is unsure', () => {
     const unsure = new SpanIndex(paragraphs, [{ ...make('a', 'claim', [0, 3]), isUnsure: true }]);
     expect(readerMarks(paragraphs.list[0]!, unsure.inParagraph(0), [], 'starts')[0]?.words).toBe(
