@@ -19,8 +19,10 @@ import { CommentsProvider } from './comments/CommentsProvider.tsx';
 import { AfterText } from './AfterText.tsx';
 import { ArticleText } from './ArticleText.tsx';
 import { articleCommands } from './commands/article-commands.ts';
+import { offeredCommands } from './commands/command.ts';
 import { PendingKeysHint } from './commands/PendingKeysHint.tsx';
 import { useArticleKeys } from './commands/use-article-keys.ts';
+import { useRefusing } from './commands/use-refusing.ts';
 import { LabelBook } from './label-look.ts';
 import { ExtendBanner } from './fragments/ExtendBanner.tsx';
 import { FrameBanner } from './frames/FrameBanner.tsx';
@@ -59,17 +61,23 @@ export function Workbench({ article, project }: { article: OpenArticle; project:
   const { goTo } = neighbours;
   const isPast = usePast(article);
   const readOnly = project.session.readOnly || isPast;
-  const { annotator, frames, commands } = useMemo(() => {
+  const { annotator, frames, all, commands } = useMemo(() => {
     const deps = { app, article, me, labels, links, names, surface: () => surface.current, goTo, readOnly };
     const acting = new Annotator(deps);
     const building = new FrameBuilder(deps, acting);
-    const all = articleCommands({ ...deps, annotator: acting, frames: building });
-    return { annotator: acting, frames: building, commands: all };
+    const every = articleCommands({ ...deps, annotator: acting, frames: building });
+    return {
+      annotator: acting,
+      frames: building,
+      all: every,
+      commands: offeredCommands(every, readOnly),
+    };
   }, [app, article, me, labels, links, names, surface, goTo, readOnly]);
   useArriving(article, annotator);
   useLettingGo(article, surface);
   const { applyLabel } = annotator;
-  const { onKey, pending } = useArticleKeys({ labels, commands, applyLabel, readOnly });
+  const refuse = useRefusing(article, readOnly);
+  const { onKey, pending } = useArticleKeys({ labels, commands: all, applyLabel, refuse });
   useFirstFocus(surface);
   const tools = useMemo(
     () => ({ article, annotator, frames, commands, onKey, labels, links, names, me, readOnly, surface }),

@@ -2,7 +2,7 @@ import { RecordsDoc } from '@shared/doc/records-doc.ts';
 import { type LogClocks, inPieces, mergeUpdates } from '@shared/doc/updates.ts';
 import type { Annotation } from '@shared/model/annotation.ts';
 import type { AnnotatorId, ArticleId, LogId, RecordId } from '@shared/model/ids.ts';
-import { type Result, fail, ok } from '@shared/model/result.ts';
+import { type Failure, type Result, ok } from '@shared/model/result.ts';
 import { ArticleFold, type FoldEntry } from '@shared/records/fold-article.ts';
 import { byGuideline } from '@shared/records/in-force.ts';
 import type { Standing } from '@shared/records/item.ts';
@@ -189,6 +189,15 @@ export class OpenArticle {
     return this.#deps.numbers.makeRoom(records);
   }
 
+  /** Why no gesture is taken now; undefined where they are. */
+  refusal(): Failure | undefined {
+    if (this.#past === undefined) return this.#readOnly();
+    return {
+      code: 'in-the-past',
+      message: 'This is how the article stood earlier. Go back to now to change it.',
+    };
+  }
+
   /**
    * Adds the records of one gesture, shown at once and saved soon. Answers their ids. With an `action` of this window they
    * go on with that one.
@@ -199,8 +208,8 @@ export class OpenArticle {
 
   /** The same for records that name one another. */
   writeGesture({ count, action, bodies }: Gesture): Result<readonly RecordId[]> {
-    if (this.#past)
-      return fail('in-the-past', 'This is how the article stood earlier. Go back to now to change it.');
+    const refusal = this.refusal();
+    if (refusal) return { ok: false, error: refusal };
     const guideline = this.#deps.guideline();
     return this.#write({
       count,
@@ -271,9 +280,17 @@ export class OpenArticle {
     this.#changed();
   }
 
+  #readOnly(): Failure | undefined {
+    if (!this.#session.readOnly) return undefined;
+    return {
+      code: 'read-only',
+      message: this.#session.readOnlyReason ?? 'This project can only be read here.',
+    };
+  }
+
   #write(gesture: Gesture): Result<readonly RecordId[]> {
-    if (this.#session.readOnly)
-      return fail('read-only', this.#session.readOnlyReason ?? 'This project can only be read here.');
+    const refusal = this.#readOnly();
+    if (refusal) return { ok: false, error: refusal };
     const written = this.#records.write(gesture);
     if (!written.ok) return written;
     this.#outbox.add(written.value.update, gesture.count);

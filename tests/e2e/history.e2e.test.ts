@@ -84,6 +84,7 @@ it('looks at the article as it stood at any moment, steps through moments, and c
   // Nothing can be changed there.
   await sweep(page, 'Critics');
   await page.keyboard.press('1');
+  await page.getByText('Go back to now to change it.').first().waitFor();
   await expect.poll(() => drawn(page)).toBe(0);
   await banner.getByRole('button', { name: 'Back to now' }).click();
   await banner.waitFor({ state: 'detached' });

@@ -11,9 +11,9 @@ import { moveCommands } from '../moves/move-commands.ts';
 import { commentCommands } from '../comments/comment-commands.ts';
 import type { ArticleCommand, CommandContext } from './command.ts';
 
-/** Everything that can be done in an open article, besides labels; where it can only be read, what changes nothing. */
+/** Everything that can be done in an open article, besides labels, also where it can only be read: see `offeredCommands`. */
 export function articleCommands(context: CommandContext): readonly ArticleCommand[] {
-  const all = [
+  return [
     ...fragmentCommands(context),
     ...tagCommands(context),
     ...annotationCommands(context),
@@ -28,7 +28,6 @@ export function articleCommands(context: CommandContext): readonly ArticleComman
     ...historyCommands(context),
     ...aroundCommands(context),
   ];
-  return all.filter(({ writes }) => !writes || !context.readOnly);
 }
 
 function tagCommands({ annotator, frames }: CommandContext): readonly ArticleCommand[] {

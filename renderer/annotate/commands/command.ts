@@ -29,6 +29,12 @@ export interface ArticleCommand {
   readonly run: () => boolean;
 }
 
+/** Those that can be chosen by name or button; by key what changes the article says why it does not. */
+export const offeredCommands = (
+  commands: readonly ArticleCommand[],
+  readOnly: boolean,
+): readonly ArticleCommand[] => commands.filter(({ writes }) => !writes || !readOnly);
+
 /** What commands work with. */
 export interface CommandContext extends AnnotatorDeps {
   readonly annotator: Annotator;

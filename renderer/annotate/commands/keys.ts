@@ -30,8 +30,8 @@ export interface ArticleKeysDeps {
   readonly labels: LabelBook;
   readonly commands: readonly ArticleCommand[];
   readonly applyLabel: (label: LabelLook) => void;
-  /** Nothing can be changed. */
-  readonly readOnly: boolean;
+  /** Says why nothing can be changed; undefined where it can. */
+  readonly refuse?: (() => void) | undefined;
   /** Default: the keys as given, by character, and strokes that wait without end. */
   readonly keyboard?: Keyboard;
 }
@@ -53,7 +53,7 @@ const PLAIN: Keyboard = {
 interface Target {
   readonly id: string;
   readonly title: string;
-  readonly run: (isRepeat: boolean) => boolean;
+  readonly run: (key: SurfaceKey) => boolean;
 }
 
 /** The keys of an open article: labels and commands, each by one stroke or two. */
@@ -87,7 +87,7 @@ export function createArticleKeys(deps: ArticleKeysDeps): ArticleKeys {
         if (!key.repeat) wait(step.pending, step.next);
         return true;
       case 'run':
-        return step.targets.some(({ run }) => run(key.repeat));
+        return step.targets.some(({ run }) => run(key));
     }
   };
 }
@@ -102,23 +102,37 @@ function ownStrokesOf(key: SurfaceKey, keyboard: Keyboard): readonly Stroke[] {
 const isLoneModifier = ({ key }: SurfaceKey) => /^(Shift|Control|Alt|AltGraph|Meta|CapsLock)$/.test(key);
 
 function bindingsOf(deps: ArticleKeysDeps, overrides: KeyOverrides): readonly Binding<Target>[] {
-  const { labels, commands, applyLabel, readOnly } = deps;
+  const { labels, commands, applyLabel } = deps;
   const targets = new Map<string, Target>();
   const owner = <O extends { readonly id: string; readonly title: string }>(of: O, run: Target['run']): O => {
     targets.set(of.id, { id: of.id, title: of.title, run });
     return of;
   };
-  const tagged = (readOnly ? [] : labels.offered).map((label) =>
-    // A key that is held down changes the article once.
-    owner(ownerOfLabel(label, false), (isRepeat) => !isRepeat && (applyLabel(label), true)),
+  const refused = deps.refuse && refusing(deps.refuse);
+  // A key that is held down changes the article once.
+  const tagged = labels.offered.map((label) =>
+    owner(ownerOfLabel(label, false), refused ?? (({ repeat }) => !repeat && (applyLabel(label), true))),
   );
-  const done = commands.map((command) =>
-    owner(ownerOfCommand(command, overrides), (isRepeat) => (isRepeat && command.writes) || command.run()),
+  const done = commands.map(({ writes, run, ...command }) =>
+    owner(
+      ownerOfCommand(command, overrides),
+      writes ? (refused ?? (({ repeat }) => repeat || run())) : () => run(),
+    ),
   );
   return inOrderOfRight(tagged, done).flatMap(({ id, strokes }) =>
     strokes.map((each) => ({ strokes: each, target: targets.get(id)! })),
   );
 }
+
+/** Instead of anything that changes the article says why not, once for each press. */
+const refusing =
+  (refuse: () => void): Target['run'] =>
+  ({ key, repeat }) => {
+    // Enter opens what is at the caret where it changes nothing.
+    if (key === 'Enter') return false;
+    if (!repeat) refuse();
+    return true;
+  };
 
 function pendingOf(pressed: Strokes, next: readonly Binding<Target>[]): PendingKeys {
   return {

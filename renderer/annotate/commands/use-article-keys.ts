@@ -6,7 +6,7 @@ import { isApple, isTyping } from '../../frame/keys.ts';
 import { ownerOfCommand, ownerOfLabel, shownKeysOf } from '../../keyboard/bindings.ts';
 import { showStrokes } from '../../keyboard/strokes.ts';
 import type { LabelBook, LabelLook } from '../label-look.ts';
-import type { ArticleCommand } from './command.ts';
+import { type ArticleCommand, offeredCommands } from './command.ts';
 import { type ArticleKeys, type PendingKeys, createArticleKeys } from './keys.ts';
 
 /** Who knows what follows has gone on by then, and needn't hear it. Milliseconds. */
@@ -18,11 +18,12 @@ export interface UsedKeys {
   readonly labels: LabelBook;
   readonly commands: readonly ArticleCommand[];
   readonly applyLabel: (label: LabelLook) => void;
-  readonly readOnly: boolean;
+  /** Says why nothing can be changed; undefined where it can. */
+  readonly refuse?: (() => void) | undefined;
 }
 
 /** What keys do in the open article, with this person's own keys, and the strokes that wait for a next one. */
-export function useArticleKeys({ labels, commands, applyLabel, readOnly }: UsedKeys): {
+export function useArticleKeys({ labels, commands, applyLabel, refuse }: UsedKeys): {
   readonly onKey: ArticleKeys;
   readonly pending: PendingStore;
 } {
@@ -37,7 +38,7 @@ export function useArticleKeys({ labels, commands, applyLabel, readOnly }: UsedK
         labels,
         commands,
         applyLabel,
-        readOnly,
+        refuse,
         keyboard: {
           profile,
           isMac: isApple,
@@ -46,19 +47,19 @@ export function useArticleKeys({ labels, commands, applyLabel, readOnly }: UsedK
           onPending: (now) => pending.setState({ pending: now }),
         },
       }),
-    [app, labels, commands, applyLabel, readOnly, profile, overrides, pending],
+    [app, labels, commands, applyLabel, refuse, profile, overrides, pending],
   );
   useWindowKeys(onKey);
-  usePublished({ labels, commands, applyLabel, readOnly });
+  usePublished({ labels, commands, applyLabel, refuse });
   return { onKey, pending };
 }
 
 /** Lets the command palette offer what can be done here. */
-function usePublished({ labels, commands, applyLabel, readOnly }: UsedKeys): void {
+function usePublished({ labels, commands, applyLabel, refuse }: UsedKeys): void {
   const app = useApp();
   const overrides = useStore(app.settings, (settings) => settings.keys);
   useEffect(() => {
-    const offered = readOnly ? [] : labels.offered;
+    const offered = refuse ? [] : labels.offered;
     app.screen.setState({
       commands: [
         ...offered.map((label) => {
@@ -72,7 +73,7 @@ function usePublished({ labels, commands, applyLabel, readOnly }: UsedKeys): voi
             run: () => applyLabel(label),
           };
         }),
-        ...commands.map((command) => ({
+        ...offeredCommands(commands, refuse !== undefined).map((command) => ({
           id: command.id,
           title: command.title,
           group: command.group,
@@ -82,7 +83,7 @@ function usePublished({ labels, commands, applyLabel, readOnly }: UsedKeys): voi
       ],
     });
     return () => app.screen.setState({ commands: [] });
-  }, [app, labels, commands, applyLabel, readOnly, overrides]);
+  }, [app, labels, commands, applyLabel, refuse, overrides]);
 }
 
 /** Says what can follow a first stroke, once the next one is slow to come. */

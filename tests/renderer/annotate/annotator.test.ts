@@ -78,7 +78,7 @@ async function setUp() {
   };
   const annotator = new Annotator(deps);
   const commands = articleCommands({ ...deps, annotator, frames: new FrameBuilder(deps, annotator) });
-  const onKey = createArticleKeys({ labels, commands, applyLabel: annotator.applyLabel, readOnly: false });
+  const onKey = createArticleKeys({ labels, commands, applyLabel: annotator.applyLabel });
   return { app, article, surface, annotator, onKey, steps };
 }
 

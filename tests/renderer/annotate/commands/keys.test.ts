@@ -22,6 +22,7 @@ function setUp({ overrides = NO_OVERRIDES, readOnly = false } = {}) {
   const done: string[] = [];
   const timer = new HandTimer();
   let pending: PendingKeys | undefined;
+  let refused = 0;
   const command = (id: string, keys: readonly string[], answer = true, writes = false): ArticleCommand => ({
     id,
     title: id,
@@ -43,11 +44,12 @@ function setUp({ overrides = NO_OVERRIDES, readOnly = false } = {}) {
       command('tag', ['Enter']),
       command('note', ['n']),
       command('unsure', ['u'], true, true),
+      command('extend', ['Enter'], false, true),
       command('next comment', ['g c']),
       command('next unsure', ['g u']),
     ],
     applyLabel: ({ id }) => void done.push(id),
-    readOnly,
+    refuse: readOnly ? () => (refused += 1) : undefined,
     keyboard: {
       profile: 'auto',
       isMac: false,
@@ -57,7 +59,7 @@ function setUp({ overrides = NO_OVERRIDES, readOnly = false } = {}) {
     },
   });
   const press = (...keys: readonly string[]) => keys.map((name) => onKey(key(name)));
-  return { onKey, press, done, timer, pending: () => pending };
+  return { onKey, press, done, timer, pending: () => pending, refused: () => refused };
 }
 
 describe('keys of an open article', () => {
@@ -135,9 +137,24 @@ describe('keys of an open article', () => {
     expect(done).toEqual(['note']);
   });
 
-  it('where nothing can be changed labels have no keys', () => {
-    const { press, done } = setUp({ readOnly: true });
-    expect(press('1', ';')).toEqual([false, false]);
+  it('that would change the article say why not, once for each press, where nothing can be changed', () => {
+    const { onKey, press, done, refused } = setUp({ readOnly: true });
+    expect(press('1', 'u', ';', 'q')).toEqual([true, true, true, true]);
+    expect(refused()).toBe(3);
+    for (const repeat of [false, true, true]) expect(onKey(key('1', { repeat }))).toBe(true);
+    expect(refused()).toBe(4);
     expect(done).toEqual([]);
+  });
+
+  it('go on doing what changes nothing where nothing can be changed', () => {
+    const { press, done, refused } = setUp({ readOnly: true });
+    expect(press('n', 'Enter')).toEqual([true, true]);
+    expect([done, refused()]).toEqual([['note', 'tag'], 0]);
+  });
+
+  it('Enter is left to the text where nothing can be changed', () => {
+    const { press, refused } = setUp({ readOnly: true, overrides: withCommandKeys(NO_OVERRIDES, 'tag', []) });
+    expect(press('Enter')).toEqual([false]);
+    expect(refused()).toBe(0);
   });
 });

@@ -17,7 +17,6 @@ const USED: UsedKeys = {
   labels: new LabelBook([]),
   commands: [command('move.unsure', 'Next unsure', 'g u'), command('move.comment', 'Next comment', 'g c')],
   applyLabel: () => {},
-  readOnly: false,
 };
 
 function Keys() {

@@ -69,7 +69,7 @@ async function setUp(
   const annotator = new Annotator(deps(ME));
   const frames = new FrameBuilder(deps(ME), annotator);
   const commands = articleCommands({ ...deps(ME), annotator, frames });
-  const onKey = createArticleKeys({ labels, commands, applyLabel: annotator.applyLabel, readOnly: false });
+  const onKey = createArticleKeys({ labels, commands, applyLabel: annotator.applyLabel });
   const press = (key: string, shift = false) =>
     onKey({ key, code: '', ctrl: false, alt: false, shift, meta: false, repeat: false });
   return {
