@@ -18,6 +18,9 @@ export interface ArticleRowProps {
   readonly onChoose: (ids: readonly ArticleId[], isChosen: boolean) => void;
 }
 
+/** The cells that a row is called by. */
+const TOLD = ['title', 'source', 'date', 'number', 'status'] as const;
+
 /** An article in the library. */
 export function ArticleRow({ index, place, row, me, isCurrent, isChosen, onChoose }: ArticleRowProps) {
   const common = {
@@ -36,8 +39,10 @@ export function ArticleRow({ index, place, row, me, isCurrent, isChosen, onChoos
       </tr>
     );
   const status = row.statuses[me] ?? 'not-started';
+  const cell = (name: (typeof TOLD)[number]) => ({ id: `${common.id}-${name}`, className: styles[name] });
   return (
-    <tr {...common} aria-selected={isChosen}>
+    // By its cells but the first, whose check says the title, too.
+    <tr {...common} aria-selected={isChosen} aria-labelledby={TOLD.map((name) => cell(name).id).join(' ')}>
       {place && (
         <td className={styles.choose}>
           <Check
@@ -48,18 +53,16 @@ export function ArticleRow({ index, place, row, me, isCurrent, isChosen, onChoos
           />
         </td>
       )}
-      <td className={styles.title} dir="auto" title={row.title}>
+      <td {...cell('title')} dir="auto" title={row.title}>
         {row.title}
         <PeopleDots article={row.id} />
       </td>
-      <td className={styles.source} dir="auto" title={row.source}>
+      <td {...cell('source')} dir="auto" title={row.source}>
         {row.source}
       </td>
-      <td className={styles.date}>{row.date}</td>
-      <td className={styles.number}>
-        {row.annotations === 0 ? <None /> : row.annotations.toLocaleString('en')}
-      </td>
-      <td className={styles.status}>
+      <td {...cell('date')}>{row.date}</td>
+      <td {...cell('number')}>{row.annotations === 0 ? <None /> : row.annotations.toLocaleString('en')}</td>
+      <td {...cell('status')}>
         <StatusIcon status={status} />
         <span className={styles.statusName}>{STATUS_NAMES[status]}</span>
       </td>

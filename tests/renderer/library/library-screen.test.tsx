@@ -58,6 +58,19 @@ it('shows title, source, date, number of annotations and one’s own status', as
   expect(row?.textContent).toBe('Article 1Courier2024-01-021Finished');
 });
 
+it('calls a row by its title once, and by all else that is in it', async () => {
+  await library();
+  const row = document.querySelector('tr[data-row="1"]')!;
+  const parts = row.getAttribute('aria-labelledby')!.split(' ');
+  expect(parts.map((id) => document.getElementById(id)?.textContent)).toEqual([
+    'Article 1',
+    'Courier',
+    '2024-01-02',
+    '1',
+    'Finished',
+  ]);
+});
+
 it('tells how many rows there are though it draws only those in view', async () => {
   await library(5000);
   expect(grid().getAttribute('aria-rowcount')).toBe('5001');
