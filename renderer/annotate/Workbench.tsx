@@ -74,7 +74,7 @@ export function Workbench({ article, project }: { article: OpenArticle; project:
     };
   }, [app, article, me, labels, links, names, surface, goTo, readOnly]);
   useArriving(article, annotator);
-  useLettingGo(article, surface);
+  useLettingGo(article, frames, surface);
   const { applyLabel } = annotator;
   const refuse = useRefusing(article, readOnly);
   const { onKey, pending } = useArticleKeys({ labels, commands: all, applyLabel, refuse });

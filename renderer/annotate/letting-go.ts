@@ -1,5 +1,6 @@
 import type { RecordId } from '@shared/model/ids.ts';
-import type { WindowState } from '../state/window.ts';
+import type { FramePartType } from '@shared/frames/frames.ts';
+import type { Framing, WindowState } from '../state/window.ts';
 
 /** What of a window is about annotations: `undefined` or nothing in a set when it is about none. */
 type Held = Pick<
@@ -19,7 +20,15 @@ type Held = Pick<
 export interface LettingGo {
   readonly change: Partial<Held>;
   /** What somebody was in the middle of and can't go on with. */
-  readonly lost: 'link' | 'attribution' | undefined;
+  readonly lost: 'link' | 'attribution' | 'content' | undefined;
+}
+
+/** What there is in the article. */
+export interface Present {
+  /** For annotations and relations. */
+  readonly isThere: (id: RecordId) => boolean;
+  /** The part that an attribution can be asked for; undefined where its content's label allows none. */
+  readonly askedFor: (framing: Framing) => FramePartType | undefined;
 }
 
 const SINGLE = [
@@ -35,9 +44,10 @@ const SINGLE = [
 
 /**
  * What a window has in hand and is no longer there: undone, or removed in another window. Undefined when all of it is
- * there. Of an attribution the part just taken is then asked for again. `isThere` answers for annotations and relations.
+ * there. Of an attribution the part just taken is then asked for again, or another one where the label of its content
+ * changed.
  */
-export function lettingGo(held: Held, isThere: (id: RecordId) => boolean): LettingGo | undefined {
+export function lettingGo(held: Held, { isThere, askedFor }: Present): LettingGo | undefined {
   const change: { -readonly [K in keyof Held]?: Held[K] } = {};
   for (const key of SINGLE) {
     const id = held[key];
@@ -47,13 +57,20 @@ export function lettingGo(held: Held, isThere: (id: RecordId) => boolean): Letti
   if ('linkingFrom' in change) change.linkTo = undefined;
   if (held.framing) {
     const { content, taken } = held.framing;
-    if (!isThere(content)) change.framing = undefined;
-    else if (taken && !isThere(taken.relation)) change.framing = { content, step: taken.step };
+    const back = taken && !isThere(taken.relation) ? { content, step: taken.step } : held.framing;
+    const step = isThere(content) ? askedFor(back) : undefined;
+    if (step === undefined) change.framing = undefined;
+    else if (step !== back.step) change.framing = { content, step };
+    else if (back !== held.framing) change.framing = back;
   }
   const left = [...held.marked].filter(isThere);
   if (left.length < held.marked.size) change.marked = new Set(left);
   if (Object.keys(change).length === 0) return undefined;
-  const isFrameLost = 'framing' in change && change.framing === undefined;
-  const lost = 'linkingFrom' in change ? 'link' : isFrameLost ? 'attribution' : undefined;
-  return { change, lost };
+  return { change, lost: lostBy(held, change, isThere) };
+}
+
+function lostBy({ framing }: Held, change: Partial<Held>, isThere: Present['isThere']): LettingGo['lost'] {
+  if ('linkingFrom' in change) return 'link';
+  if (!framing || !('framing' in change) || change.framing) return undefined;
+  return isThere(framing.content) ? 'content' : 'attribution';
 }

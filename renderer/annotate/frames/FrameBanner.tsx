@@ -13,12 +13,14 @@ export function FrameBanner() {
   return framing ? <Step framing={framing} /> : null;
 }
 
-function Step({ framing: { content, step, replaces } }: { framing: Framing }) {
+function Step({ framing }: { framing: Framing }) {
+  const { content, replaces } = framing;
   const { frames } = useAnnotateTools();
   const { annotations, text } = useShownContent();
   const keys = useShownKeys();
   const annotation = annotations.find(({ id }) => id === content);
-  if (!annotation) return null;
+  const step = frames.askedFor(framing);
+  if (!annotation || step === undefined) return null;
   const take = keys('attribution.start');
   return (
     <StepBanner

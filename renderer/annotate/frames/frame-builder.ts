@@ -92,6 +92,16 @@ export class FrameBuilder {
     return annotation ? this.#deps.links.stepsFrom(annotation.label) : [];
   }
 
+  /**
+   * The part that is asked for now: not the one in hand where the content has come to a label that allows only others, by
+   * undo or in another window. Undefined where it allows none.
+   */
+  askedFor({ content, step, replaces }: Framing): FramePartType | undefined {
+    const steps = this.stepsOf(content);
+    if (replaces !== undefined || steps.includes(step)) return step;
+    return this.#missing(content) ?? steps[0];
+  }
+
   /** Stops; what was made stays. False when there is nothing to stop. */
   end(): boolean {
     const framing = this.#framing();
@@ -205,10 +215,12 @@ export class FrameBuilder {
     return step === 'cue' ? !hasCue(frame) : !hasSource(frame);
   }
 
-  /** What is in hand; nothing when its content is gone, by undo or by others. */
+  /** What is in hand as it is now; nothing when its content is gone, by undo or by others. */
   #framing(): Framing | undefined {
     const { framing } = this.#state();
-    return framing && this.#find(framing.content) ? framing : undefined;
+    const step = framing && this.askedFor(framing);
+    if (framing === undefined || step === undefined) return undefined;
+    return step === framing.step ? framing : { content: framing.content, step };
   }
 
   #frame(content: RecordId): Frame | undefined {

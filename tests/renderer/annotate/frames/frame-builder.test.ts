@@ -281,6 +281,25 @@ describe('an attribution in three keystrokes', () => {
     expect(sentences()).toEqual(['Attribution: “Alpha beta”, source and cue “gamma … Delta”.']);
   });
 
+  it('asks for what the content’s label allows by now, when that was changed under it', async () => {
+    const [source, cue, both] = DEFAULT_RELATION_TYPES as [RelationType, RelationType, RelationType];
+    desk = await setUp(DEFAULT_LABELS, [
+      { ...source, from: ['claim'] },
+      { ...cue, from: ['claim'] },
+      { ...both, from: ['opinion'] },
+    ]);
+    desk.pressOn(CONTENT, 'a');
+    expect(state().framing?.step).toBe('cue');
+    const content = inSpan(CONTENT).id;
+    desk.article.write([{ kind: 'amend', target: content, set: { label: 'opinion' } }]);
+    expect(desk.frames.askedFor(state().framing!)).toBe('attributed-to');
+    desk.pressOn(CUE, 'a');
+    expect(found()[0]?.parts.map(({ type }) => type)).toEqual(['attributed-to']);
+    expect(state().framing).toBeUndefined();
+    desk.article.write([{ kind: 'amend', target: content, set: { label: 'background' } }]);
+    expect(desk.frames.askedFor({ content, step: 'cue' })).toBeUndefined();
+  });
+
   it('forgets an attribution whose content is gone, by undo or by others', () => {
     desk.pressOn(CONTENT, 'a');
     desk.article.write([{ kind: 'retract', target: inSpan(CONTENT).id }]);
