@@ -16,6 +16,8 @@ export interface Deed {
   readonly words: (some: Some) => string;
   /** Links are told after what they link. */
   readonly ofLinks?: boolean;
+  /** What is said of one thing says no more than its number, which reads better beside other numbers. */
+  readonly isNameless?: boolean;
   /** Done to articles themselves, so that “in 2 articles” would say it twice. */
   readonly ofArticles?: boolean;
 }
@@ -87,7 +89,8 @@ function presence(verb: string, id: string, context: HistoryContext): Deed {
   const ofArticles = !id.includes(':');
   const noun = ofArticles ? 'article' : nounOf(id, context);
   const ofLinks = noun === 'link';
-  return { ...deed(`${verb} ${noun}`, [id], (some) => `${verb} ${some(noun)}`), ofLinks, ofArticles };
+  const one = deed(`${verb} ${noun}`, [id], (some) => `${verb} ${some(noun)}`);
+  return { ...one, ofLinks, isNameless: ofLinks, ofArticles };
 }
 
 function amendment(id: RecordId, set: AmendSet, context: HistoryContext): Deed {

@@ -82,12 +82,12 @@ function alone(record: AnyRecord, context: HistoryContext): string {
 /** What part of an unknown number of things is. */
 const atLeast = ({ deed, one }: Sum): string => (deed.ofArticles ? deed.words((noun) => `${noun}s`) : one);
 
-const told = ({ deed, things, one }: Sum): string =>
-  things.size > 1 ? deed.words((noun) => counted(things.size, noun)) : one;
+const told = ({ deed, things, one }: Sum, isAlone: boolean): string =>
+  things.size > 1 || (deed.isNameless && !isAlone) ? deed.words((noun) => counted(things.size, noun)) : one;
 
 function listed(sums: readonly Sum[]): string {
   const rest = sums.slice(MAX_NAMED).reduce((n, { things }) => n + things.size, 0);
-  const named = sums.slice(0, MAX_NAMED).map(told);
+  const named = sums.slice(0, MAX_NAMED).map((sum) => told(sum, sums.length === 1));
   const all = [...withoutRepeats(named), ...(rest > 0 ? [`${rest.toLocaleString('en')} more`] : [])];
   const last = all.pop()!;
   return all.length === 0 ? last : `${all.join(', ')} and ${last}`;

@@ -58,7 +58,7 @@ describe('what a step did', () => {
   it('is told by the thing where it is one, and by their number where they are several', () => {
     expect(said(tag('Claim'))).toBe('tagged “One” as Claim');
     expect(said(tag('Claim'), tag('Claim', 4))).toBe('tagged 2 passages as Claim');
-    expect(said(retract(1), retract(2), retract(3), retract(100))).toBe('removed 3 annotations and a link');
+    expect(said(retract(1), retract(2), retract(3), retract(100))).toBe('removed 3 annotations and 1 link');
     expect(said(retract(100), retract(101), retract(1))).toBe('removed an annotation and 2 links');
     expect(said(amend(1, { label: 'fact' }), amend(2, { label: 'fact' }))).toBe(
       'changed the label to Fact of 2 annotations',
@@ -101,7 +101,7 @@ describe('what a step did', () => {
 
   it('says once that it reverses an earlier step', () => {
     expect(stepWords([part([retract(1), retract(2), retract(100)], 'a', 50)], 0)).toBe(
-      'removed 2 annotations and a link (reversing an earlier step)',
+      'removed 2 annotations and 1 link (reversing an earlier step)',
     );
   });
 });

@@ -152,7 +152,7 @@ describe('RE-40 undo', () => {
     const [link] = await put(project, ann, one, { kind: 'relate', type: 'cue', from: a!, to: b! });
     const removed = [link!, a!, b!, c!].map((target) => ({ kind: 'retract', target }) as const);
     await put(project, ann, one, ...removed);
-    const said = 'removed 3 annotations and a link';
+    const said = 'removed 3 annotations and 1 link';
     expect(must(peek(project, ann.by)).undo?.summary).toBe(said);
     expect(must(await historyPage(project, { limit: 1 })).actions[0]?.summary).toBe(said);
     expect(
