@@ -81,6 +81,7 @@ it('with the system’s own high contrast colours every annotation still has its
   const page = await article({ forcedColors: 'active' });
   await page.keyboard.press(']');
   await page.locator('.spans .is-selected').first().waitFor({ state: 'attached' });
+  await page.locator('main + div pattern path').first().waitFor({ state: 'attached' });
   await picture(page, 'forced-colours');
   const seen = await page.evaluate(() => {
     const paper = getComputedStyle(document.body).backgroundColor;
