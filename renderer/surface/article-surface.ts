@@ -260,9 +260,8 @@ export class ArticleSurface {
       giveUpSelection: () => this.selection.giveUpDrag(),
       endSelection: (x, y) => this.#endSelection(x, y),
       hover: (point) => this.#hover(point && (this.#stage.painter.at(point.x, point.y)[0]?.id ?? null)),
-      boundaryAt: (handle, x, y, isFree) => this.#boundaries.at(handle, x, y, isFree),
+      dragBoundary: (handle) => this.#boundaries.drag(handle),
       showBoundary: (span) => this.#stage.front.set({ preview: span ?? this.selection.read() }),
-      setBoundary: (span) => this.#boundaries.set(span),
     });
   }
 

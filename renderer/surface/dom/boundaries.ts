@@ -19,6 +19,14 @@ export interface BoundaryDeps {
   readonly onBoundary: (id: string, span: Span) => void;
 }
 
+/** A boundary on its way. When its annotation is no longer in hand, nothing comes of it. */
+export interface BoundaryDrag {
+  /** The annotation with the boundary dragged to a point of the viewport; null where it can't go. */
+  readonly at: (x: number, y: number, isFree: boolean) => Span | null;
+  /** The annotation gets this span. */
+  readonly end: (span: Span) => void;
+}
+
 /** Moves the boundaries of the annotation in hand, else those of the selection, by key or by handle. */
 export class Boundaries {
   readonly #deps: BoundaryDeps;
@@ -46,22 +54,37 @@ export class Boundaries {
     return true;
   }
 
-  /** The annotation in hand with a boundary dragged to a point of the viewport; null when it can't be there. */
-  at(handle: { fragment: number; edge: Edge }, x: number, y: number, isFree: boolean): Span | null {
+  /** A boundary of the annotation in hand begins to be dragged. */
+  drag(handle: { fragment: number; edge: Edge }): BoundaryDrag {
+    const dragged = this.#deps.selected()?.id;
+    // By key, or by a colleague's hand, another one may be in hand before the mouse button goes up.
+    const inHand = () => {
+      const selected = this.#deps.selected();
+      return selected?.id === dragged ? selected : undefined;
+    };
+    return {
+      at: (x, y, isFree) => this.#at(inHand()?.span.fragments, handle, x, y, isFree),
+      end: (span) => {
+        const selected = inHand();
+        if (selected) this.#deps.onBoundary(selected.id, span);
+      },
+    };
+  }
+
+  #at(
+    span: Span | undefined,
+    handle: { fragment: number; edge: Edge },
+    x: number,
+    y: number,
+    isFree: boolean,
+  ): Span | null {
     const { view, text, level } = this.#deps;
-    const span = this.#deps.selected()?.span.fragments;
     const fragment = span?.[handle.fragment];
     const offset = view.offsetFromPoint(x, y);
     if (!span || !fragment || offset === undefined) return null;
     const raw = { ...fragment, [handle.edge]: offset };
     const snapped = raw.start < raw.end && snap(text(), raw, isFree ? 'free' : level());
     return snapped ? moveBoundary(span, handle, snapped[handle.edge]) : null;
-  }
-
-  /** The annotation in hand gets this span. */
-  set(span: Span): void {
-    const selected = this.#deps.selected();
-    if (selected) this.#deps.onBoundary(selected.id, span);
   }
 
   #unit(): Unit {

@@ -1,5 +1,5 @@
 import type { Span } from '@shared/model/span.ts';
-import type { Edge } from '../types.ts';
+import type { BoundaryDrag } from './boundaries.ts';
 import type { FrontLayer, HandleHit } from './front-layer.ts';
 
 /** What the pointer does, in the surface's terms. Points are in viewport coordinates. */
@@ -15,19 +15,12 @@ export interface PointerDeps {
   readonly giveUpSelection: () => void;
   readonly endSelection: (x: number, y: number) => void;
   readonly hover: (point: { x: number; y: number } | null) => void;
-  /** The span that a boundary dragged to a point would make; null where it can't go. */
-  readonly boundaryAt: (
-    handle: { fragment: number; edge: Edge },
-    x: number,
-    y: number,
-    isFree: boolean,
-  ) => Span | null;
+  readonly dragBoundary: (handle: HandleHit) => BoundaryDrag;
   readonly showBoundary: (span: Span | null) => void;
-  readonly setBoundary: (span: Span) => void;
 }
 
 interface HandleDrag {
-  readonly handle: HandleHit;
+  readonly boundary: BoundaryDrag;
   readonly pointer: number;
   span: Span | null;
 }
@@ -85,7 +78,7 @@ export class PointerController {
   #beginHandle(event: PointerEvent, handle: HandleHit): void {
     // Keeps the selection and the focus where they are.
     event.preventDefault();
-    this.#drag = { handle, pointer: event.pointerId, span: null };
+    this.#drag = { boundary: this.#deps.dragBoundary(handle), pointer: event.pointerId, span: null };
     this.#deps.article.setPointerCapture(event.pointerId);
     this.#deps.root.classList.add('is-dragging-handle');
   }
@@ -93,7 +86,7 @@ export class PointerController {
   #move(event: PointerEvent): void {
     if (this.#selecting === event.pointerId) this.#deps.setFree(event.altKey);
     if (this.#drag?.pointer !== event.pointerId) return;
-    const span = this.#deps.boundaryAt(this.#drag.handle, event.clientX, event.clientY, event.altKey);
+    const span = this.#drag.boundary.at(event.clientX, event.clientY, event.altKey);
     if (!span) return;
     this.#drag.span = span;
     this.#deps.showBoundary(span);
@@ -101,9 +94,9 @@ export class PointerController {
 
   #up(event: PointerEvent): void {
     if (this.#drag?.pointer === event.pointerId) {
-      const { span } = this.#drag;
+      const { boundary, span } = this.#drag;
       this.#endHandle();
-      if (span) this.#deps.setBoundary(span);
+      if (span) boundary.end(span);
     }
     if (this.#selecting !== event.pointerId) return;
     this.#selecting = undefined;

@@ -42,9 +42,10 @@ export class SelectionController {
     this.#deps = deps;
   }
 
-  /** What a label key would tag now; during a drag what was selected before. */
+  /** What a label key would tag now, as it is shown; during a drag what has been swept over so far. */
   read(): Span | null {
-    if (!this.#isDragging) this.changed();
+    if (this.#isDragging) return this.#swept();
+    this.changed();
     return this.#current;
   }
 
@@ -123,8 +124,9 @@ export class SelectionController {
     this.#settle(this.#snapped(raw), this.#source === 'characters' || this.#source === 'units');
   }
 
-  /** Selects exactly this, or nothing. */
+  /** Selects exactly this, or nothing. A drag that is under way counts no longer. */
   select(span: Span | null, how: ActivationKind = 'mouse'): void {
+    this.#isGivenUp = this.#isDragging;
     this.#kept = span ? span.slice(0, -1) : [];
     const last = span?.at(-1);
     this.#source = how === 'mouse' ? 'mouse' : 'units';
@@ -200,8 +202,12 @@ export class SelectionController {
   }
 
   #preview(): void {
+    this.#deps.onPreview(this.#swept());
+  }
+
+  #swept(): Span | null {
     const raw = this.#deps.view.readSelection();
-    this.#deps.onPreview(this.#with(raw && this.#snapped(raw)));
+    return this.#with(raw && this.#snapped(raw));
   }
 
   #with(fragment: Fragment | null): Span | null {

@@ -66,6 +66,22 @@ describe('boundaries of the selected span', () => {
     expect(await s.page.locator('.front .preview').count()).toBe(0);
   });
 
+  it('stay as they are when another span is in hand before the mouse goes up', async () => {
+    const both = [...spans, spanOver(NASTY, 'b', 'Nobody')];
+    const s = await open({ text: NASTY, spans: both, selectedId: 'a' });
+    const box = (await s.page.locator('.handle[data-edge="end"] .knob').boundingBox())!;
+    await s.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await s.page.mouse.down();
+    const to = await s.edge(s.find('1954').end - 1, 'after');
+    await s.page.mouse.move(to.x, to.y, { steps: 3 });
+    await s.settled();
+    await s.update({ selectedId: 'b' });
+    await s.page.mouse.move(to.x + 20, to.y, { steps: 2 });
+    await s.page.mouse.up();
+    await s.settled();
+    expect((await s.take()).filter(({ intent }) => intent === 'boundary')).toEqual([]);
+  });
+
   it('have targets of 24 pixels at both ends of each fragment, and none when read-only', async () => {
     const twoParts = [spanOver(NASTY, 'a', ['worst', '1954'])];
     const s = await open({ text: NASTY, spans: twoParts, selectedId: 'a' });

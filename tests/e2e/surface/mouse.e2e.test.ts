@@ -104,6 +104,28 @@ describe('what the mouse selects', () => {
     expect(s.errors).toEqual([]);
   });
 
+  it('is what a label key tags before the mouse goes up; nothing more is selected once it was taken', async () => {
+    const s = await open({ text: NASTY, snap: 'word' });
+    await s.dragOver('orst floo', { isHeld: true });
+    await s.settled();
+    expect(await s.selected()).toEqual(['worst flood']);
+    await s.page.evaluate(() => lab.surface.select(null));
+    const { x, y } = await s.edge(s.find('Nobody').start, 'after');
+    await s.page.mouse.move(x, y);
+    await s.settled();
+    expect(await s.selected()).toBeNull();
+    expect(await s.page.locator('.front .preview').count()).toBe(0);
+    await s.page.mouse.up();
+    await s.settled();
+    expect(await s.selected()).toBeNull();
+    expect(await s.seen()).toBe('');
+    expect((await s.take()).filter(({ intent }) => intent === 'selection' || intent === 'activate')).toEqual(
+      [],
+    );
+    await s.dragOver('flood');
+    expect(await s.selected()).toEqual(['flood']);
+  });
+
   it('stays selected while the focus is in a field elsewhere', async () => {
     const s = await open({ text: NASTY });
     await s.dragOver('worst flood');
