@@ -40,11 +40,9 @@ export function createSpanMaker(
       const isNew = arrived.has(annotation.id);
       return span && (span.isNew ?? false) === isNew ? span : toSpan(annotation, labels, names, me, isNew);
     };
-    const spans = [
-      ...last.spans.slice(0, from),
-      ...annotations.slice(from, after).map(spanOf),
-      ...last.spans.slice(before),
-    ];
+    const spans = last.spans
+      .slice(0, from)
+      .concat(annotations.slice(from, after).map(spanOf), last.spans.slice(before));
     last = { annotations, arrived, spans };
     return spans;
   };

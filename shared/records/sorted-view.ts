@@ -1,3 +1,6 @@
+/** As many changes are made one by one. */
+const FEW = 16;
+
 /**
  * A changing set as a sorted array: a new array whenever the set has changed, made from the one before rather than
  * sorted anew. The order must be total.
@@ -23,11 +26,23 @@ export class SortedView<T> {
   /** In order; the same array until something changes. */
   items(): readonly T[] {
     if (this.#gone.size === 0 && this.#come.size === 0) return this.#items;
-    const kept = this.#gone.size === 0 ? this.#items : this.#items.filter((item) => !this.#gone.has(item));
-    this.#items = this.#merged(kept, [...this.#come].sort(this.#compare));
+    this.#items = this.#gone.size + this.#come.size <= FEW ? this.#withFew() : this.#withMany();
     this.#gone.clear();
     this.#come.clear();
     return this.#items;
+  }
+
+  /** The array as a whole is copied, which costs a tenth of looking at each item. */
+  #withFew(): readonly T[] {
+    const items = [...this.#items];
+    for (const item of this.#gone) items.splice(this.#placeOf(item, items, 0) - 1, 1);
+    for (const item of this.#come) items.splice(this.#placeOf(item, items, 0), 0, item);
+    return items;
+  }
+
+  #withMany(): readonly T[] {
+    const kept = this.#gone.size === 0 ? this.#items : this.#items.filter((item) => !this.#gone.has(item));
+    return this.#merged(kept, [...this.#come].sort(this.#compare));
   }
 
   #merged(kept: readonly T[], come: readonly T[]): readonly T[] {

@@ -10,13 +10,15 @@ const compare = (a: Item, b: Item) => a.place - b.place || (a.id < b.id ? -1 : a
 
 describe('a sorted view', () => {
   it('after any changes, read at any time, is the set sorted from scratch', () => {
+    const id = fc.oneof(fc.constantFrom('a', 'b', 'c', 'd', 'e'), fc.nat(60).map(String));
     const step = fc.record({
-      id: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
+      id,
       place: fc.option(fc.nat(4), { nil: undefined }),
-      isRead: fc.boolean(),
+      // Also many changes at once.
+      isRead: fc.nat(20).map((n) => n === 0),
     });
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+      fc.property(fc.array(step, { maxLength: 150 }), (steps) => {
         const view = new SortedView(compare);
         const set = new Map<string, Item>();
         for (const { id, place, isRead } of steps) {
