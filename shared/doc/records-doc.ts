@@ -39,8 +39,7 @@ export const freshClient = (): number => random.uint53();
  * they mean.
  */
 export class RecordsDoc {
-  /** For y-indexeddb alone. */
-  readonly ydoc = new Y.Doc();
+  #ydoc = new Y.Doc();
   readonly #firstClient: number;
   /** Where this session goes on writing each log. A client never writes two logs (SPEC DO-4). */
   readonly #writers = new Map<LogId, StructId>();
@@ -49,7 +48,12 @@ export class RecordsDoc {
 
   constructor({ client = freshClient() }: RecordsDocOptions = {}) {
     this.#firstClient = client;
-    this.ydoc.on('afterTransaction', (transaction: Y.Transaction) => this.#announce(transaction));
+    this.#ydoc.on('afterTransaction', (transaction: Y.Transaction) => this.#announce(transaction));
+  }
+
+  /** For y-indexeddb alone. */
+  get ydoc(): Y.Doc {
+    return this.#ydoc;
   }
 
   /** Appends records to a log's root and answers the update that holds exactly these. */
@@ -60,11 +64,11 @@ export class RecordsDoc {
     // Before listeners hear of it, who may append on their part.
     this.#writers.set(log, { client, clock: end });
     // Only while it writes: Yjs changes an id, and says so on the console, when it reads what was written under it.
-    const idle = this.ydoc.clientID;
-    this.ydoc.clientID = client;
-    this.ydoc.transact(() => {
-      this.ydoc.getArray<unknown>(log).push([...stored]);
-      this.ydoc.clientID = idle;
+    const idle = this.#ydoc.clientID;
+    this.#ydoc.clientID = client;
+    this.#ydoc.transact(() => {
+      this.#ydoc.getArray<unknown>(log).push([...stored]);
+      this.#ydoc.clientID = idle;
     }, origin);
     return encodeRuns(
       this.#writtenSince(client, clock).flatMap((item) => runFrom(runOf(item, log), clock, end) ?? []),
@@ -79,7 +83,7 @@ export class RecordsDoc {
     const runs = readAppends(update);
     if (!runs.ok) return runs;
     const reach = reachOf(runs.value);
-    if (!this.#holds(reach)) applyRuns(this.ydoc, runs.value, origin);
+    if (!this.#holds(reach)) applyRuns(this.#ydoc, runs.value, origin);
     return ok(reach);
   }
 
@@ -124,20 +128,20 @@ export class RecordsDoc {
 
   /** Everything, as one update. */
   encode(): Uint8Array {
-    return Y.encodeStateAsUpdate(this.ydoc);
+    return Y.encodeStateAsUpdate(this.#ydoc);
   }
 
   /** Whether records wait for others that have not come; they are not among the entries. */
   pending(): boolean {
-    return this.ydoc.store.pendingStructs !== null || this.ydoc.store.pendingDs !== null;
+    return this.#ydoc.store.pendingStructs !== null || this.#ydoc.store.pendingDs !== null;
   }
 
   /** Ends it, and lets go of its records and of y-indexeddb, which listens for this. */
   destroy(): void {
     this.#listeners.clear();
-    this.ydoc.destroy();
-    this.ydoc.share.clear();
-    this.ydoc.store.clients.clear();
+    this.#ydoc.destroy();
+    // Not emptied: y-indexeddb may be storing it, in place of all that it stored before.
+    this.#ydoc = new Y.Doc();
     this.#rootNames.clear();
   }
 
@@ -150,7 +154,7 @@ export class RecordsDoc {
   }
 
   #clockOf(client: number): number {
-    return Y.getState(this.ydoc.store, client);
+    return Y.getState(this.#ydoc.store, client);
   }
 
   #announce(transaction: Y.Transaction): void {
@@ -174,14 +178,14 @@ export class RecordsDoc {
 
   /** The structs of a client that reach beyond a clock; the first may begin before it. */
   #writtenSince(client: number, clock: number): Y.Item[] {
-    const structs = this.ydoc.store.clients.get(client) ?? [];
+    const structs = this.#ydoc.store.clients.get(client) ?? [];
     let from = structs.length;
     while (from > 0 && structs[from - 1]!.id.clock + structs[from - 1]!.length > clock) from--;
     return structs.slice(from).filter((struct) => struct instanceof Y.Item);
   }
 
   #logs(): readonly LogId[] {
-    return [...this.ydoc.share.keys()].filter(isHex32);
+    return [...this.#ydoc.share.keys()].filter(isHex32);
   }
 
   /** What stands in a root beyond what reaches so far. */
@@ -193,15 +197,15 @@ export class RecordsDoc {
 
   #itemsOf(log: LogId): Y.Item[] {
     const items: Y.Item[] = [];
-    if (!this.ydoc.share.has(log)) return items;
-    for (let item = this.ydoc.getArray(log)._start; item; item = item.right) items.push(item);
+    if (!this.#ydoc.share.has(log)) return items;
+    for (let item = this.#ydoc.getArray(log)._start; item; item = item.right) items.push(item);
     return items;
   }
 
   /** Name of a root; Yjs itself would look through all of them each time. */
   #nameOf(root: unknown): string | undefined {
     if (!this.#rootNames.has(root))
-      for (const [name, type] of this.ydoc.share) this.#rootNames.set(type, name);
+      for (const [name, type] of this.#ydoc.share) this.#rootNames.set(type, name);
     return this.#rootNames.get(root);
   }
 }

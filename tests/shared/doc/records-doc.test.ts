@@ -258,6 +258,18 @@ describe('RecordsDoc', () => {
       expect(doc.apply(update)).toMatchObject({ ok: false, error: { code: 'update-refused' } });
     expect([doc.pending(), namesOf(doc.entries())]).toEqual([false, ['a1']]);
   });
+
+  it('lets go of its records when it is destroyed, and leaves them to whoever is still storing them', () => {
+    const doc = new RecordsDoc();
+    doc.append(A, records(1, 2, 3));
+    const { ydoc } = doc;
+    const whole = Y.encodeStateAsUpdate(ydoc);
+    doc.destroy();
+    expect(doc.entries()).toEqual([]);
+    expect(ydoc.isDestroyed).toBe(true);
+    // A copy that is being trimmed takes the place of all that was stored before.
+    expect(Y.encodeStateAsUpdate(ydoc)).toEqual(whole);
+  });
 });
 
 describe('appendTo', () => {
